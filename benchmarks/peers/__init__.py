@@ -1,0 +1,1 @@
+"""Other engines that set the same document, for comparison."""

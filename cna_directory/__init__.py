@@ -1,0 +1,1 @@
+"""The directory's program; empty, because it is imported before anything is installed."""

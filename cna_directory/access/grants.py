@@ -1,0 +1,76 @@
+"""The one table that says who may do what, and how far.
+
+The program does not start unless every capability stands in it. A bound is a predicate over the
+actor and the subject; what lies out of bounds is treated as if it did not exist.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cna_directory.access.actors import Actor
+from cna_directory.access.capabilities import Capability
+from cna_directory.access.roles import SIGNED_IN, Role
+
+Bound = Callable[[Actor, Any], bool]
+
+
+def anything(actor: Actor, subject: Any) -> bool:
+    """Set no bound."""
+    return True
+
+
+def own_session(actor: Actor, session: Any) -> bool:
+    """Keep to sessions of the actor's own account."""
+    return session is None or bool(session.account_id == actor.account_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Roles that have a capability, within a bound."""
+
+    roles: frozenset[Role]
+    bound: Bound = anything
+
+
+def to(*roles: Role, within: Bound = anything) -> tuple[Grant, ...]:
+    """Return the grants to `roles`; grants are added up with `+`."""
+    return (Grant(frozenset(roles), within),)
+
+
+EVERYBODY = (Role.VISITOR, *SIGNED_IN)
+
+GRANTS: dict[Capability, tuple[Grant, ...]] = {
+    Capability.VISIT: to(*EVERYBODY),
+    Capability.SIGN_IN: to(*EVERYBODY),
+    Capability.SEE_HEALTH: to(*EVERYBODY),
+    Capability.ACTIVATE_ACCOUNT: to(*EVERYBODY),
+    Capability.SIGN_OUT: to(*SIGNED_IN, within=own_session),
+    Capability.SEE_OWN_ACCOUNT: to(*SIGNED_IN),
+    Capability.READ_DIRECTORY: to(*SIGNED_IN),
+    Capability.DOWNLOAD_EDITION: to(*SIGNED_IN),
+    Capability.PUBLISH_EDITION: to(Role.SCHEDULER),
+    Capability.HOLD_EDITION: to(Role.SECRETARIAT, Role.OPERATOR),
+    Capability.BRING_INTO_FORCE: to(Role.SCHEDULER),
+    Capability.INVITE: to(Role.OPERATOR),
+    Capability.LOAD_SEEDS: to(Role.SEEDER),
+    Capability.MAKE_DEMONSTRATION_LINKS: to(Role.OPERATOR),
+    Capability.DELIVER_MAIL: to(Role.SCHEDULER, Role.OPERATOR),
+    Capability.EXPORT_TRAIL: to(Role.OPERATOR),
+}
+
+_missing = set(Capability) - set(GRANTS)
+if _missing:
+    raise RuntimeError(f"capabilities without a grant: {sorted(c.name for c in _missing)}")
+
+
+def has_role_for(actor: Actor, capability: Capability) -> bool:
+    """Say whether the actor's role has the capability at all, whatever the subject."""
+    return any(actor.role in grant.roles for grant in GRANTS[capability])
+
+
+def may(actor: Actor, capability: Capability, subject: Any = None) -> bool:
+    """Say whether the actor may use the capability on the subject."""
+    return any(
+        actor.role in grant.roles and grant.bound(actor, subject) for grant in GRANTS[capability]
+    )

@@ -1,0 +1,142 @@
+"""The guard of every route: nothing is registered without saying what it needs.
+
+The order is: role, then the subject is loaded, then its bounds, then the view. Role comes first, so
+that a visitor cannot learn which numbers exist; what lies out of bounds answers as if it did not
+exist. The view receives what the guard loaded, never the number.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, g, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from cna_directory.access.actors import VISITOR, Actor
+from cna_directory.access.capabilities import Capability
+from cna_directory.access.grants import has_role_for, may
+from cna_directory.errors import AccessRefused, NotFound
+
+View = TypeVar("View", bound=Callable[..., Any])
+Subject = Callable[..., Any]
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+
+class Proof(StrEnum):
+    """How an unsafe route knows that its visitor meant it."""
+
+    FORM_TOKEN = "form_token"  # noqa: S105 - the name of a kind of proof, not a secret.
+    ADDRESS_SECRET = "address_secret"  # noqa: S105 - as above.
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one endpoint needs."""
+
+    needs: Capability
+    subject: Subject | None
+    proof: Proof
+
+
+POLICIES: dict[str, Policy] = {}
+"""The policy of every endpoint of the program by its full name."""
+
+
+class GuardedBlueprint(Blueprint):
+    """A blueprint whose routes cannot be registered without the capability they need."""
+
+    def route(  # type: ignore[override]
+        self,
+        rule: str,
+        *,
+        needs: Capability,
+        subject: Subject | None = None,
+        methods: Sequence[str] = ("GET",),
+        proof: Proof = Proof.FORM_TOKEN,
+        endpoint: str = "",
+    ) -> Callable[[View], View]:
+        """Register a view under `rule`.
+
+        `subject` is a query that takes the values of the address and returns what the view works
+        on; it raises `NotFound` where there is nothing.
+        """
+
+        def register(view: View) -> View:
+            name = endpoint or view.__name__
+            POLICIES[f"{self.name}.{name}"] = Policy(needs, subject, proof)
+            super(GuardedBlueprint, self).add_url_rule(
+                rule, name, view, methods=list(methods), provide_automatic_options=False
+            )
+            return view
+
+        return register
+
+    def get(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """Register a view that only reads."""
+        return self.route(rule, methods=("GET",), **options)
+
+    def post(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """Register a view that changes something."""
+        return self.route(rule, methods=("POST",), **options)
+
+    def add_url_rule(self, *args: Any, **options: Any) -> None:
+        """Refuse: a route added here would have no policy."""
+        raise TypeError("routes are registered with route(), get() or post() and say needs=")
+
+
+def install(
+    app: Flask, whoever_acts: Callable[[], Actor], record_refusal: Callable[[Actor, str, str], None]
+) -> None:
+    """Put the guard before every request.
+
+    `whoever_acts` returns the actor of the request; `record_refusal` takes an actor with an account,
+    the endpoint and the capability that was lacking.
+    """
+    app.before_request(lambda: _guard(whoever_acts, record_refusal))
+
+
+def current_actor() -> Actor:
+    """Return the actor of this request."""
+    actor: Actor = getattr(g, "actor", VISITOR)
+    return actor
+
+
+def seal(app: Flask) -> None:
+    """Refuse to start with an endpoint that nobody declared."""
+    open_endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"}
+    if undeclared := sorted(open_endpoints - set(POLICIES)):
+        raise RuntimeError(f"endpoints without a policy: {', '.join(undeclared)}")
+
+
+def _guard(
+    whoever_acts: Callable[[], Actor], record_refusal: Callable[[Actor, str, str], None]
+) -> Response | None:
+    g.actor = whoever_acts()
+    if isinstance(request.routing_exception, HTTPException):
+        return None  # Flask answers 404 or 405; there is no view to guard.
+    endpoint = request.endpoint or ""
+    if endpoint == "static":
+        return None
+    policy = POLICIES.get(endpoint)
+    if policy is None:
+        raise AccessRefused("This page has no rule that says who may see it.")
+    if not has_role_for(g.actor, policy.needs):
+        if not g.actor.is_signed_in:
+            return _send_to_sign_in()
+        record_refusal(g.actor, endpoint, policy.needs.name)
+        raise AccessRefused("Your account does not allow this.")
+    if policy.subject is not None:
+        subject = policy.subject(**(request.view_args or {}))
+        if not may(g.actor, policy.needs, subject):
+            raise NotFound("There is no such page, or it is not for you.")
+        request.view_args = {"subject": subject}
+    return None
+
+
+def _send_to_sign_in() -> Response:
+    """Send a visitor to sign in, and back here after it."""
+    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    return redirect(url_for("accounts.sign_in", next=back), 303)

@@ -1,0 +1,86 @@
+"""Inviting somebody, and the invited activating the account."""
+
+from datetime import timedelta
+
+from cna_directory import clock
+from cna_directory.access.actors import Actor
+from cna_directory.access.capabilities import Capability
+from cna_directory.access.roles import Role
+from cna_directory.accounts import messages, passwords, queries
+from cna_directory.accounts.operations.links import (
+    SPENT_LINK,
+    add_account,
+    make_link,
+    place_of,
+    spend,
+)
+from cna_directory.accounts.rules import (
+    next_status,
+    problems_with_invitation,
+    problems_with_password,
+)
+from cna_directory.accounts.standing import AccountStatus, AccountStep, LinkPurpose
+from cna_directory.audit.actions import Action
+from cna_directory.errors import LinkExpired, Problem
+from cna_directory.mail.outbox import post
+from cna_directory.operation import note, operation, require
+from cna_directory.settings import Settings
+
+ACTIVATION_HOLDS_FOR = timedelta(days=10)
+
+
+@operation(Action.ACCOUNT_INVITED, needs=Capability.INVITE)
+def invite_account(
+    actor: Actor,
+    email: str,
+    *,
+    role: Role,
+    post_title: str,
+    settings: Settings,
+    organisation: str = "",
+    state_iso2: str | None = None,
+    authority_number: int | None = None,
+    language: str = "en",
+) -> str:
+    """Make an invited account, post its invitation, and return the link's token.
+
+    The token is returned because the first officers may be invited before mail is set up.
+
+    Raises:
+        RuleBroken: the address is none or is taken, or the role cannot be had this way.
+    """
+    require(problems_with_invitation(email, role, state_iso2))
+    if queries.account_by_email(email):
+        require([Problem("email", "There is an account with this e-mail address already.")])
+    account = add_account(
+        email=email,
+        role=role,
+        post_title=post_title,
+        organisation=organisation,
+        state_iso2=state_iso2,
+        authority_number=authority_number,
+        language=language,
+        status=AccountStatus.INVITED,
+    )
+    token = make_link(account, LinkPurpose.ACTIVATE, ACTIVATION_HOLDS_FOR)
+    post(messages.activate_your_account(account, token, settings), settings)
+    note(subject=place_of(account), role=role)
+    return token
+
+
+@operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
+def activate_account(actor: Actor, link: queries.Link, *, password: str) -> None:
+    """Give an invited account its first password, and let it in from now on.
+
+    Raises:
+        RuleBroken: the password is too short, too long or easily guessed.
+        LinkExpired: the link was used before, or its time has run out.
+    """
+    account = spend(link, LinkPurpose.ACTIVATE)
+    require(problems_with_password(password, account.email))
+    status = next_status(account.status, AccountStep.ACTIVATE)
+    if status is None:
+        raise LinkExpired(SPENT_LINK)
+    account.password_hash = passwords.hash_password(password)
+    account.status, account.activated_at = status, clock.now()
+    note(subject=place_of(account))

@@ -1,0 +1,99 @@
+"""Who is signed in: flask-login over our own table of sessions, and nowhere else.
+
+The signed cookie carries a random token. The database keeps its hash and is asked on each request,
+so that signing out, suspension and a changed role take effect with the next one.
+"""
+
+from flask import Flask, request, session
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from cna_directory import clock
+from cna_directory.access.actors import Actor
+from cna_directory.access.roles import Role
+from cna_directory.accounts import operations
+from cna_directory.accounts.queries import OpenSession, open_session
+from cna_directory.accounts.rules import SEEN_EVERY
+
+KEPT_ACROSS_SIGN_IN = ("language",)
+
+
+class SignedIn:
+    """What flask-login keeps of a request's account: the token, and the session it stands for."""
+
+    is_active = True
+    is_authenticated = True
+    is_anonymous = False
+
+    def __init__(self, token: str, found: OpenSession) -> None:
+        """Keep both; the account itself is not kept, so that nobody changes it here."""
+        self.token = token
+        self.session = found
+
+    def get_id(self) -> str:
+        """Return the token: this is what flask-login puts into the cookie."""
+        return self.token
+
+
+def install(app: Flask) -> None:
+    """Connect flask-login with the table of sessions."""
+    manager = LoginManager()
+    # flask-login's own protection compares browsers by name; ours is the table.
+    manager.session_protection = None
+    manager.user_loader(_signed_in)
+    manager.init_app(app)
+
+
+def _signed_in(token: str) -> SignedIn | None:
+    found = open_session(token, clock.now())
+    return None if found is None else SignedIn(token, found)
+
+
+def current_session() -> OpenSession | None:
+    """Return the session of this request, if somebody is signed in."""
+    return current_user.session if current_user.is_authenticated else None
+
+
+def whoever_acts() -> Actor:
+    """Return the actor of this request, and note that the session was seen."""
+    remote_address = request.remote_addr or ""
+    found = current_session()
+    if found is None:
+        return Actor(Role.VISITOR, remote_address=remote_address)
+    if clock.now() - found.last_seen_at >= SEEN_EVERY:
+        operations.note_seen(found.id)
+    return Actor(
+        found.role,
+        account_id=found.account_id,
+        state=found.state,
+        authority_number=found.authority_number,
+        remote_address=remote_address,
+        language=found.language,
+    )
+
+
+def carry(token: str) -> None:
+    """Put the token of a session that has just begun into a fresh cookie.
+
+    Nothing from before is kept, the form token included, so that a cookie planted earlier is worth
+    nothing; the account's language holds where the visitor has chosen none.
+    """
+    found = _signed_in(token)
+    if found is None:
+        return
+    kept = {key: session[key] for key in KEPT_ACROSS_SIGN_IN if key in session}
+    session.clear()
+    session.update({"language": found.session.language} | kept)
+    login_user(found)
+
+
+def drop() -> None:
+    """Take the token out of the cookie."""
+    kept = {key: session[key] for key in KEPT_ACROSS_SIGN_IN if key in session}
+    logout_user()
+    session.clear()
+    session.update(kept)
+
+
+def this_browser() -> str:
+    """Return a short account of the visitor's browser, for the list of sessions."""
+    return request.user_agent.string[:160]

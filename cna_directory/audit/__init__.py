@@ -1,0 +1,1 @@
+"""What happened: the trail, written by the database session itself and never rewritten."""

@@ -1,0 +1,164 @@
+"""Keeps schedulers apart: one works on an edition at a time, and one that was stopped is shut out.
+
+The lease saves work and the fence gives the guarantee. A lease may run out while its owner is
+still alive, or be judged by a wrong clock; the fence then tells who came last, and only that one
+can issue. All functions but `renew` and `give_back` are called inside an operation.
+"""
+
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cna_directory import clock
+from cna_directory.database import UTCDateTime, db, is_sqlite
+from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.models import EditionLease
+from cna_directory.errors import AlreadyClaimed
+from cna_directory.operation import bookkeeping
+
+LEASE = timedelta(minutes=1)
+"""How long a scheduler that says nothing keeps the first claim to an edition."""
+
+MOST_LEASES = 10
+"""Each claim lasts a lease longer than the one before, up to so many.
+
+Where building takes longer than a lease, schedulers would otherwise take an edition from one
+another for ever.
+"""
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""How long at most an edition that cannot be built is left alone; longer than any lease."""
+
+
+class ClaimLost(AlreadyClaimed):
+    """Another scheduler took over, or the edition was held: what was built must not be issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to build and issue one edition, as long as nobody has a newer one."""
+
+    number: EditionNumber
+    closing_at: datetime
+    issue_at: datetime
+    trail_head: str
+    owner: str
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """What the claimant got: its own name for itself, and the number that outdates all others."""
+
+    owner: str
+    fence: int
+
+
+def take(number: EditionNumber) -> Lease:
+    """Take the lease of an edition.
+
+    Raises:
+        AlreadyClaimed: somebody is at work on it, or it failed a moment ago.
+    """
+    _add_row(number)
+    now = _shared_now()
+    owner = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(6)}"
+    is_free = or_(
+        EditionLease.lease_until.is_(None),
+        EditionLease.lease_until < now,
+        # No lease or pause is that long: it was written by a clock that has been put back since.
+        EditionLease.lease_until > now + LONGEST_PAUSE,
+    )
+    fence = _change(
+        and_(_is(number), is_free),
+        owner=owner,
+        fence=EditionLease.fence + 1,
+        lease_until=now,
+    )
+    if fence is None:
+        raise AlreadyClaimed(f"Another scheduler is at work on edition {number}.")
+    _change(_is(number), lease_until=now + lease_of(fence))
+    return Lease(owner, fence)
+
+
+def lease_of(fence: int) -> timedelta:
+    """Return how long a claim lasts from the moment it is taken or renewed."""
+    return LEASE * min(fence, MOST_LEASES)
+
+
+def confirm_and_end(claim: Claim, *, pause: timedelta | None = None) -> None:
+    """Make sure that the claim still holds and end it; with a pause nobody may take it up at once.
+
+    The row stays locked until the transaction ends, so nobody can come between.
+
+    Raises:
+        ClaimLost: somebody else has a newer claim.
+    """
+    until = None if pause is None else _shared_now() + min(pause, LONGEST_PAUSE)
+    _change_own(claim, until)
+
+
+def break_off(number: EditionNumber) -> None:
+    """Shut out whoever is at work on an edition, and free it."""
+    _add_row(number)
+    _change(_is(number), owner="", fence=EditionLease.fence + 1, lease_until=None)
+
+
+def renew(claim: Claim) -> None:
+    """Keep the claim for another while, in a short transaction of its own.
+
+    Raises:
+        ClaimLost: somebody else has a newer claim.
+    """
+    with bookkeeping():
+        _change_own(claim, _shared_now() + lease_of(claim.fence))
+
+
+def give_back(claim: Claim) -> None:
+    """Free the edition for the next scheduler, where this one has to stop in the middle."""
+    with bookkeeping():
+        confirm_and_end(claim)
+
+
+def _change_own(claim: Claim, lease_until: datetime | None) -> None:
+    is_own = and_(
+        _is(claim.number),
+        EditionLease.owner == claim.owner,
+        EditionLease.fence == claim.fence,
+    )
+    if _change(is_own, lease_until=lease_until) is None:
+        raise ClaimLost(f"The claim to edition {claim.number} has passed to somebody else.")
+
+
+def _change(condition: ColumnElement[bool], **values: object) -> int | None:
+    """Change the lease row that meets the condition; return its fence, or `None` if none does."""
+    statement = update(EditionLease).where(condition).values(**values)
+    return db.session.scalar(
+        statement.returning(EditionLease.fence),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _is(number: EditionNumber) -> ColumnElement[bool]:
+    return and_(EditionLease.year == number.year, EditionLease.half == number.half)
+
+
+def _add_row(number: EditionNumber) -> None:
+    insert = sqlite.insert if is_sqlite() else postgresql.insert
+    row = insert(EditionLease).values(year=number.year, half=number.half, owner="", fence=0)
+    db.session.execute(row.on_conflict_do_nothing())
+
+
+def _shared_now() -> datetime:
+    """Return the time by the clock that all schedulers of this database share.
+
+    SQLite serves one machine, whose clock it is; PostgreSQL serves several, so its own is asked.
+    """
+    if is_sqlite():
+        return clock.now()
+    return db.session.scalars(select(func.clock_timestamp(type_=UTCDateTime))).one()

@@ -1,0 +1,103 @@
+"""Legal requirements: what a request must say, come with and satisfy."""
+
+from collections.abc import Iterator
+
+from cna_directory.authorities.record import LegalRequirement, RequirementItem, RequirementPart
+from cna_directory.editions.compiling.pieces import (
+    SPACE,
+    Pieces,
+    as_written,
+    bracketed,
+    field,
+    item,
+    line,
+    some,
+    written,
+    yes_or_no,
+)
+from cna_directory.editions.compiling.words import member, word
+from cna_directory.languages import LocalisedText
+from publish.content import Field, Line, Literal, Piece, Words
+
+CHECKLISTS = {
+    RequirementPart.INFORMATION: "label.information_needed",
+    RequirementPart.DOCUMENTATION: "label.documentation",
+}
+
+
+def requirement_fields(requirement: LegalRequirement) -> Iterator[Field]:
+    """Give the fields of a requirement that hold anything."""
+    for part, label in CHECKLISTS.items():
+        there = (_checked(each) for each in requirement.items if each.part is part)
+        yield from some(label, there)
+    yield from _with_note(
+        "label.dual_criminality",
+        None if requirement.dual_criminality is None else member(requirement.dual_criminality),
+        requirement.dual_criminality_note,
+    )
+    yield from _measured(
+        "label.minimum_penalty",
+        requirement.minimum_penalty_months,
+        "unit.months",
+        requirement.minimum_penalty_note,
+    )
+    yield from written("label.use_limitation", requirement.use_limitation)
+    yield from written("label.confidentiality", requirement.confidentiality)
+    yield from written("label.refusal_grounds", requirement.refusal_grounds)
+    yield from written("label.video_hearing", requirement.video_hearing)
+    yield from written("label.minor_cases", requirement.minor_cases)
+    yield from written("label.costs", requirement.costs)
+    if requirement.legalization is not None:
+        yield field("label.legalization", line(member(requirement.legalization)))
+    yield from _extradition(requirement)
+    yield from _availability(requirement)
+    yield from yes_or_no("label.accepts_draft", requirement.accepts_drafts)
+
+
+def _extradition(requirement: LegalRequirement) -> Iterator[Field]:
+    yield from written("label.extradition_of_nationals", requirement.extradites_nationals)
+    yield from _measured(
+        "label.provisional_arrest",
+        requirement.provisional_arrest_days,
+        "unit.days",
+        requirement.provisional_arrest_note,
+    )
+    yield from written("label.extradition_procedures", requirement.extradition_procedures)
+    yield from written("label.surrender_deadline", requirement.surrender_deadline)
+
+
+def _availability(requirement: LegalRequirement) -> Iterator[Field]:
+    yield from _with_note(
+        "label.availability",
+        None if requirement.availability is None else member(requirement.availability),
+        requirement.availability_note,
+    )
+    if requirement.alternative_measure:
+        measure = word("measure", requirement.alternative_measure)
+        yield field("label.alternative_measure", line(measure))
+
+
+def _checked(each: RequirementItem) -> Line:
+    conditions: list[Pieces] = []
+    if each.is_certified:
+        conditions.append((Words("document.certified"),))
+    if each.is_translated:
+        conditions.append((Words("document.translated"),))
+    conditions.append((member(each.applies_to),))
+    return item(as_written(each.text), *bracketed(conditions))
+
+
+def _measured(
+    label: str, number: int | None, unit: str, note: LocalisedText | None
+) -> Iterator[Field]:
+    lines = [] if number is None else [line(Literal(str(number)), SPACE, Words(unit))]
+    if note is not None:
+        lines.append(line(as_written(note)))
+    yield from some(label, lines)
+
+
+def _with_note(label: str, answer: Piece | None, note: LocalisedText | None) -> Iterator[Field]:
+    lines = [] if answer is None else [line(answer)]
+    if note is not None:
+        lines.append(line(as_written(note)))
+    yield from some(label, lines)

@@ -1,0 +1,48 @@
+"""What an edition is compiled from: records and profiles as at its closing, and reference rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cna_directory.authorities.queries import Revised, profiles_as_at, records_as_at
+from cna_directory.authorities.record import Record, StateProfile
+from cna_directory.reference import queries as reference
+from cna_directory.reference.models import Instrument, RequestType, State, Territory
+from cna_directory.reference.queries import TreatyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an edition says of itself."""
+
+    number: str
+    closing_at: datetime
+    issue_on: date
+    issuer: str
+    is_demonstration: bool
+    trail_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that the compiler reads."""
+
+    records: tuple[Revised[Record], ...]
+    profiles: tuple[Revised[StateProfile], ...]
+    states: tuple[State, ...]
+    territories: tuple[Territory, ...]
+    instruments: tuple[Instrument, ...]
+    request_types: tuple[RequestType, ...]
+    treaty_status: tuple[TreatyStatus, ...]
+
+
+def read_sources(closing_at: datetime) -> Sources:
+    """Return the records and profiles as at a closing, with the reference rows they name."""
+    return Sources(
+        records=records_as_at(closing_at),
+        profiles=profiles_as_at(closing_at),
+        states=reference.states("en"),
+        territories=reference.territories(),
+        instruments=reference.instruments(),
+        request_types=reference.request_types(),
+        treaty_status=reference.treaty_status(),
+    )

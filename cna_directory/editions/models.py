@@ -1,0 +1,103 @@
+"""The tables of editions: what was issued, from which content, and the bytes of its files.
+
+Everything that a person reads of an edition appears in one transaction. What only serves to get
+there, the lease of the scheduler at work, stands in a table of its own.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cna_directory.database import Base, UTCDateTime, coded
+
+DIGEST = String(64)
+"""A SHA-256 in hexadecimal."""
+
+
+class EditionStatus(StrEnum):
+    """Where an edition stands between its closing and its issue."""
+
+    DUE = "due"
+    BUILDING = "building"
+    FAILED = "failed"
+    HELD = "held"
+    ISSUED = "issued"
+
+
+class Edition(Base):
+    """One of the two editions of a year; its content and files are there once it is issued."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("year", "half"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    half: Mapped[int]
+    status: Mapped[EditionStatus] = coded(EditionStatus, index=True)
+    closing_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    issue_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    """The moment from which it may be issued, as the schedule had it when it was claimed."""
+    claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    issued_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    trail_head: Mapped[str] = mapped_column(DIGEST, default="")
+    """Head of the trail at the first claim, which the colophon prints; a later try prints the same."""
+    content_hash: Mapped[str] = mapped_column(DIGEST, default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it is held, or why the last try failed."""
+
+
+class EditionLease(Base):
+    """Which scheduler is at work on an edition, and until when nobody else may begin.
+
+    `fence` grows with every claim, hold and release. Who was stopped for a while and comes back
+    holds an old number and can issue nothing.
+    """
+
+    __tablename__ = "edition_lease"
+    __not_recorded__ = "it only keeps schedulers apart; each claim is an operation of the trail"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    half: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    owner: Mapped[str] = mapped_column(String(120), default="")
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class EditionContent(Base):
+    """The frozen content of an edition: canonical JSON, compressed, from which it can be set again."""
+
+    __tablename__ = "edition_content"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    compressed: Mapped[bytes] = mapped_column(LargeBinary, info={"trail": "digest"})
+
+
+class EditionFile(Base):
+    """One file of an issued edition; its bytes lie in the chunks of the same hash."""
+
+    __tablename__ = "edition_file"
+    __table_args__ = (UniqueConstraint("edition_id", "language", "format"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
+    language: Mapped[str] = mapped_column(String(20))
+    format: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(DIGEST, index=True)
+
+
+class FileChunk(Base):
+    """A piece of a file of at most 1 MiB, found by the hash of the whole file and its place."""
+
+    __tablename__ = "file_chunk"
+    __not_recorded__ = "the trail records the hash of the whole file, which these bytes must give"
+
+    sha256: Mapped[str] = mapped_column(DIGEST, primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

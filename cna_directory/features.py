@@ -1,0 +1,13 @@
+"""The features of the directory, in menu order. Alembic imports this too, so no model is forgotten."""
+
+from types import ModuleType
+
+from cna_directory import accounts, authorities, editions, finder, reference
+from cna_directory.access.guard import GuardedBlueprint
+
+FEATURES: tuple[ModuleType, ...] = (finder, authorities, editions, accounts, reference)
+
+
+def blueprints() -> tuple[GuardedBlueprint, ...]:
+    """Return the blueprint of each feature that has pages."""
+    return tuple(f.blueprint for f in FEATURES if hasattr(f, "blueprint"))

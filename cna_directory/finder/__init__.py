@@ -1,0 +1,5 @@
+"""Finding the authority that receives a request."""
+
+from cna_directory.finder.routes import blueprint
+
+__all__ = ["blueprint"]

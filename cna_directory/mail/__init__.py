@@ -1,0 +1,1 @@
+"""Mail: operations post messages into the outbox, the scheduler delivers them."""

@@ -1,0 +1,27 @@
+"""Pure decisions about delivery: when to try again, and when to give up."""
+
+from datetime import datetime, timedelta
+
+PAUSES = (
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+)
+"""The wait after each failed try: a server that restarts is met soon, a long outage is survived.
+
+The first pause is longer than a delivery can take, so that a mail which somebody is delivering is
+not taken up by somebody else.
+"""
+
+MOST_ATTEMPTS = len(PAUSES) + 1
+
+
+def next_try(attempts: int, now: datetime) -> datetime:
+    """Return when a mail is taken up again that has been tried `attempts` times."""
+    return now + PAUSES[min(attempts, len(PAUSES)) - 1]
+
+
+def is_given_up(attempts: int, *, refused_for_good: bool) -> bool:
+    """Say whether a mail is not tried again: a person has to look at it."""
+    return refused_for_good or attempts >= MOST_ATTEMPTS

@@ -1,0 +1,1 @@
+"""Reference rows: States, territories, instruments with their provisions, request types, parties."""

@@ -1,0 +1,112 @@
+"""Reading reference rows, in the order in which a reader of the page's language expects them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from cna_directory.database import db
+from cna_directory.errors import NotFound
+from cna_directory.reference.models import Instrument, Party, RequestType, State, Territory
+from cna_directory.reference.rules import in_force_on
+
+
+def states(language: str) -> tuple[State, ...]:
+    """Return all States in the order of their names in `language`."""
+    found = db.session.scalars(select(State)).all()
+    return tuple(sorted(found, key=lambda state: state.sort_keys[language]))
+
+
+def state_by_code(iso2: str) -> State:
+    """Return a State by its two-letter code, in capitals or not.
+
+    Raises:
+        NotFound: no State has the code.
+    """
+    # A code from an address may hold anything, also characters that PostgreSQL does not take.
+    is_code = len(iso2) == 2 and iso2.isascii() and iso2.isalpha()
+    state = db.session.get(State, iso2.upper()) if is_code else None
+    if state is None:
+        raise NotFound("No State has this code. Choose a State from the list.")
+    return state
+
+
+def request_types() -> tuple[RequestType, ...]:
+    """Return the request types in the order of the directory."""
+    return tuple(db.session.scalars(select(RequestType).order_by(RequestType.position)))
+
+
+def instruments() -> tuple[Instrument, ...]:
+    """Return the instruments in the order of the directory."""
+    return tuple(db.session.scalars(select(Instrument).order_by(Instrument.position)))
+
+
+def territories() -> tuple[Territory, ...]:
+    """Return all territories."""
+    return tuple(db.session.scalars(select(Territory).order_by(Territory.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of reference rows in one language by their codes, in the order to show them."""
+
+    states: dict[str, str]
+    request_types: dict[str, str]
+    instruments: dict[str, str]
+    territories: dict[str, str]
+
+
+def names_in(language: str) -> Names:
+    """Return all names in `language`; pages show codes through these."""
+    ordered = select(State.iso2, State.names, State.sort_keys)
+    found = sorted(db.session.execute(ordered), key=lambda row: row.sort_keys[language])
+    types = select(RequestType.code, RequestType.names).order_by(RequestType.position)
+    treaties = select(Instrument.code, Instrument.short_names).order_by(Instrument.position)
+    places = select(Territory.code, Territory.names)
+    return Names(
+        states={row.iso2: row.names[language] for row in found},
+        request_types={code: names[language] for code, names in db.session.execute(types)},
+        instruments={code: names[language] for code, names in db.session.execute(treaties)},
+        territories={code: names[language] for code, names in db.session.execute(places)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyStatus:
+    """What a State is to an instrument, and since when."""
+
+    state: str
+    instrument: str
+    is_party: bool
+    action: str
+    acted_on: date | None
+    signed_on: date | None
+    in_force_on: date | None
+    """`None` where the day is not known here, or the State is no party."""
+    source: str
+
+
+def treaty_status(state: str = "") -> tuple[TreatyStatus, ...]:
+    """Return the status of one State, or of all, by instrument in the order of the directory."""
+    question = (
+        select(Party, Instrument)
+        .join(Instrument, Instrument.code == Party.instrument_code)
+        .order_by(Party.party_code, Instrument.position)
+    )
+    if state:
+        question = question.where(Party.party_code == state)
+    return tuple(_status(party, instrument) for party, instrument in db.session.execute(question))
+
+
+def _status(party: Party, instrument: Instrument) -> TreatyStatus:
+    follows = in_force_on(instrument.in_force_on, instrument.days_to_force, party.acted_on)
+    return TreatyStatus(
+        state=party.party_code,
+        instrument=instrument.code,
+        is_party=party.is_party,
+        action=party.action,
+        acted_on=party.acted_on,
+        signed_on=party.signed_on,
+        in_force_on=(party.entered_into_force_on or follows) if party.is_party else None,
+        source=party.source,
+    )

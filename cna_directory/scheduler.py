@@ -1,0 +1,152 @@
+"""The scheduler: a process of its own that only wakes; the database decides what there is to do.
+
+Jobs live in memory and are made anew at each start. Each calls one function that may be called at
+any time and again, so nothing is lost while the process is down, and two schedulers do no harm.
+Web processes never start one.
+"""
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from traceback import format_exception
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.combining import OrTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+
+from cna_directory import clock
+from cna_directory.access.actors import SCHEDULER
+from cna_directory.database import db
+from cna_directory.editions.operations import reconcile
+from cna_directory.editions.queries import schedule_of
+from cna_directory.jobs import DELIVER_MAIL, ISSUE_DUE_EDITIONS, run_noted
+from cna_directory.mail.outbox import deliver_waiting_mail
+from cna_directory.mail.transport import of_deployment
+from cna_directory.settings import Settings
+
+log = structlog.get_logger()
+
+SECONDS_BETWEEN_LOOKS = 15
+"""How often the main thread looks whether the clock was put back."""
+
+_is_to_end = threading.Event()
+
+
+class Ending(BaseException):
+    """The process was told to end; whatever takes long stops here and is taken up at next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something the scheduler wakes for: its name, what it does, and when."""
+
+    name: str
+    does: Callable[[Settings], object]
+    wakes: Callable[[Settings], BaseTrigger]
+
+
+def issue_due_editions(settings: Settings) -> None:
+    """Issue the editions that are due and bring into force what takes effect."""
+    for outcome in reconcile(SCHEDULER, settings, clock.now(), _unless_ending):
+        log.info("edition", number=str(outcome.number), status=outcome.status, why=outcome.reason)
+
+
+def _unless_ending(step: str, done: int, total: int) -> None:
+    if _is_to_end.is_set():
+        raise Ending
+
+
+def deliver_mail(settings: Settings) -> None:
+    """Hand over the mail that waits."""
+    deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
+
+
+def _every_minute(settings: Settings) -> BaseTrigger:
+    return IntervalTrigger(minutes=1, timezone="UTC")
+
+
+def _every_minute_and_on_time(settings: Settings) -> BaseTrigger:
+    """Wake at the times of issue to the second, and every minute for what was missed."""
+    schedule = schedule_of(settings)
+    on_time = [
+        CronTrigger(
+            month=issue.on.month,
+            day=issue.on.day,
+            hour=issue.at.hour,
+            minute=issue.at.minute,
+            second=issue.at.second,
+            timezone="UTC",
+        )
+        for issue in schedule.issues
+    ]
+    return OrTrigger([*on_time, _every_minute(settings)])
+
+
+JOBS = (
+    Job(ISSUE_DUE_EDITIONS, issue_due_editions, _every_minute_and_on_time),
+    Job(DELIVER_MAIL, deliver_mail, _every_minute),
+)
+
+
+def run(app: Flask) -> None:
+    """Wake at start and then again and again, until the process is told to end."""
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda number, frame: _is_to_end.set())
+    scheduler = BackgroundScheduler(timezone="UTC")
+    for job in JOBS:
+        _add(scheduler, app, job)
+    scheduler.start()
+    log.info("scheduler begins", jobs=[job.name for job in JOBS])
+    seen = clock.now()
+    while not _is_to_end.wait(SECONDS_BETWEEN_LOOKS):
+        seen = mind_the_clock(scheduler, seen)
+    scheduler.shutdown(wait=True)
+    log.info("scheduler has ended")
+
+
+def _add(scheduler: BackgroundScheduler, app: Flask, job: Job) -> None:
+    at_start = DateTrigger(clock.now(), timezone="UTC")
+    scheduler.add_job(
+        run_job,
+        OrTrigger([at_start, job.wakes(app.extensions["settings"])]),
+        (app, job),
+        id=job.name,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+
+
+def mind_the_clock(scheduler: BackgroundScheduler, seen: datetime) -> datetime:
+    """Wake every job if the clock was put back since it was last seen; return what it says now.
+
+    Each job's next time is a time of day: without this it would sleep until the clock has caught
+    up, however long that takes.
+    """
+    now = clock.now()
+    if now < seen:
+        log.warning("the clock was put back", from_=seen.isoformat(), to=now.isoformat())
+        for job in scheduler.get_jobs():
+            job.modify(next_run_time=now)
+    return now
+
+
+def run_job(app: Flask, job: Job) -> None:
+    """Run a job once; an error is noted for all to see and does not end the scheduler."""
+    with app.app_context():
+        try:
+            with run_noted(job.name):
+                job.does(app.extensions["settings"])
+        except Ending:
+            log.info("job gives way", job=job.name)
+        except Exception as error:
+            log.error("job failed", job=job.name, trace="".join(format_exception(error)))
+        finally:
+            db.session.remove()

@@ -1,0 +1,142 @@
+"""Settings: everything that differs between deployments, read from the environment alone.
+
+A default must be safe in production. Where there is no safe default, `Settings.from_environment`
+raises `SettingMissing` with the sentence that says what to set.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+USUAL_CLOSINGS = "05-24,11-23"
+USUAL_ISSUES = "06-01T06:00,12-01T06:00"
+
+
+class SettingMissing(Exception):
+    """A setting without a safe default is not set, or is set to something unusable."""
+
+
+class Mode(StrEnum):
+    """What the program is run for."""
+
+    DEMONSTRATION = "demonstration"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one deployment.
+
+    Each field is read from the variable named in its comment.
+    """
+
+    mode: Mode
+    """`CNA_MODE`: `demonstration` or `production` (the default)."""
+    database_url: str
+    """`CNA_DATABASE_URL`: an SQLAlchemy address; default is SQLite in the data folder."""
+    data_folder: Path
+    """`CNA_DATA_DIR`: where the embedded database and the demonstration's files lie."""
+    secret_key: str
+    """`CNA_SECRET_KEY` or `CNA_SECRET_KEY_FILE`: signs the proof in forms; 32 characters or more."""
+    base_url: str
+    """`CNA_BASE_URL`: the address under which people reach the site, without a trailing slash."""
+    smtp_url: str
+    """`CNA_SMTP_URL`: `smtp://[user:password@]host:port`; empty sends nothing."""
+    mail_sender: str
+    """`CNA_MAIL_SENDER`: the sender's address of all mail."""
+    issuer: str
+    """`CNA_ISSUER`: the deploying body's name on pages and covers; empty by default."""
+    first_edition: str
+    """`CNA_FIRST_EDITION`: the first edition that is ever due, as `2026/2`; empty means the first
+    period whose closing date lies after the directory's first record."""
+    edition_closings: str = USUAL_CLOSINGS
+    """`CNA_EDITION_CLOSINGS`: the two closing days of a year, as `05-24,11-23`; each ends at
+    midnight UTC."""
+    edition_issues: str = USUAL_ISSUES
+    """`CNA_EDITION_ISSUES`: the two times of issue of a year in UTC, as
+    `06-01T06:00,12-01T06:00`; each within half a year after its closing."""
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Say whether made-up records, one-time sign-in links and plain cookies are allowed."""
+        return self.mode is Mode.DEMONSTRATION
+
+    @property
+    def host_name(self) -> str:
+        """Return the one host name (and port) under which requests are answered."""
+        return self.base_url.split("://", 1)[-1].split("/", 1)[0]
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read all settings.
+
+        Raises:
+            SettingMissing: a setting has no safe default and is not set, or cannot be used.
+        """
+        mode = _mode(environment)
+        data_folder = Path(environment.get("CNA_DATA_DIR") or PROJECT_FOLDER / "instance")
+        return cls(
+            mode=mode,
+            database_url=environment.get("CNA_DATABASE_URL")
+            or f"sqlite:///{data_folder / 'directory.sqlite'}",
+            data_folder=data_folder,
+            secret_key=_secret_key(environment, mode, data_folder),
+            base_url=_base_url(environment, mode),
+            smtp_url=environment.get("CNA_SMTP_URL", ""),
+            mail_sender=environment.get("CNA_MAIL_SENDER", "directory@localhost"),
+            issuer=environment.get("CNA_ISSUER", ""),
+            first_edition=environment.get("CNA_FIRST_EDITION", ""),
+            edition_closings=environment.get("CNA_EDITION_CLOSINGS") or USUAL_CLOSINGS,
+            edition_issues=environment.get("CNA_EDITION_ISSUES") or USUAL_ISSUES,
+        )
+
+
+def _mode(environment: Mapping[str, str]) -> Mode:
+    chosen = environment.get("CNA_MODE", Mode.PRODUCTION)
+    try:
+        return Mode(chosen)
+    except ValueError:
+        names = " or ".join(mode.value for mode in Mode)
+        raise SettingMissing(f"CNA_MODE is {chosen!r}; set it to {names}.") from None
+
+
+def _secret_key(environment: Mapping[str, str], mode: Mode, data_folder: Path) -> str:
+    key = environment.get("CNA_SECRET_KEY", "")
+    if not key and (file := environment.get("CNA_SECRET_KEY_FILE")):
+        key = Path(file).read_text().strip()
+    if not key and mode is Mode.DEMONSTRATION:
+        return _demonstration_key(data_folder)
+    if len(key) < SHORTEST_SECRET:
+        raise SettingMissing(
+            f"Set CNA_SECRET_KEY or CNA_SECRET_KEY_FILE to at least {SHORTEST_SECRET} random"
+            " characters, for example the output of: python3 -c"
+            " 'import secrets; print(secrets.token_hex(32))'"
+        )
+    return key
+
+
+def _demonstration_key(data_folder: Path) -> str:
+    """Return a key made once for this data folder, so that forms survive a restart."""
+    file = data_folder / "secret-key"
+    if not file.exists():
+        data_folder.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _base_url(environment: Mapping[str, str], mode: Mode) -> str:
+    address = environment.get("CNA_BASE_URL", "").rstrip("/")
+    if not address and mode is Mode.DEMONSTRATION:
+        return "http://localhost:8080"
+    if not address.startswith("https://") and mode is Mode.PRODUCTION:
+        raise SettingMissing(
+            "Set CNA_BASE_URL to the address people use, beginning with https://,"
+            " for example https://directory.example"
+        )
+    return address

@@ -1,0 +1,1 @@
+"""The trail as people read it and take it along; writing it is the business of `audit` alone."""

@@ -1,0 +1,58 @@
+"""Every error becomes an answer here, once: a page that says what to do next."""
+
+import uuid
+
+import structlog
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from werkzeug.exceptions import HTTPException
+
+from cna_directory.errors import DirectoryError
+
+log = structlog.get_logger()
+
+PAGES = {
+    400: "bad_request",
+    403: "refused",
+    404: "not_found",
+    405: "not_found",
+    409: "conflict",
+    410: "link_expired",
+    413: "too_large",
+    422: "rule_broken",
+    429: "too_many",
+}
+
+
+def install(app: Flask) -> None:
+    """Map the errors of the house, of the framework, and the unknown ones."""
+    app.register_error_handler(DirectoryError, _directory_error)
+    app.register_error_handler(NoResultFound, lambda error: _page(404, ""))
+    app.register_error_handler(CSRFError, lambda error: _page(400, ""))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unknown_error)
+
+
+def _directory_error(error: DirectoryError) -> tuple[str, int]:
+    if error.status >= 500:
+        return _unknown_error(error)
+    return _page(error.status, str(error))
+
+
+def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _page(code, "")
+
+
+def _unknown_error(error: Exception) -> tuple[str, int]:
+    reference = uuid.uuid4().hex[:12]
+    log.exception("unexpected error", reference=reference, exc_info=error)
+    return render_template("errors/unexpected.html", reference=reference), 500
+
+
+def _page(status: int, message: str) -> tuple[str, int]:
+    name = PAGES.get(status, "bad_request" if status < 500 else "unavailable")
+    return render_template(f"errors/{name}.html", message=message), status

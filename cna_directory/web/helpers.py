@@ -1,0 +1,190 @@
+"""The complete list of what every template may call: globals and filters."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import format_date, format_datetime, format_time, lazy_gettext
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from cna_directory.access.actors import Actor
+from cna_directory.access.grants import has_role_for
+from cna_directory.access.guard import POLICIES, current_actor
+from cna_directory.languages import INTERFACE_LANGUAGES, direction
+from cna_directory.settings import Settings
+from cna_directory.text import visible
+from cna_directory.web.labels import label, measure, region_name, treaty_action, weekday
+from cna_directory.web.languages import (
+    interface_language,
+    is_reviewed,
+    language_name,
+    own_name,
+    page_direction,
+    words_language,
+)
+
+MENU = (
+    ("finder.home", lazy_gettext("Find an authority")),
+    ("editions.list", lazy_gettext("Editions")),
+    ("accounts.my_account", lazy_gettext("My account")),
+)
+"""Endpoint and words of each entry of the menu; an entry is shown to those who may open it."""
+
+
+SHORTEST_NUMBER, LONGEST_NUMBER = 5, 15
+"""Digits of an international telephone number (ITU-T E.164 sets the upper bound)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the menu as the page shows it."""
+
+    words: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """One entry of the language switch."""
+
+    code: str
+    name: str
+    direction: str
+    address: str
+    is_current: bool
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` their globals and filters, and make misspelt names fail."""
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.do")
+    environment.undefined = StrictUndefined
+    environment.finalize = _shown
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.globals.update(
+        actor=current_actor,
+        direction_of=direction,
+        here=here,
+        interface_language=interface_language,
+        is_reviewed=is_reviewed,
+        language_choices=language_choices,
+        language_name=language_name,
+        menu=menu,
+        own_name=own_name,
+        page_direction=page_direction,
+        settings=settings,
+        words_language=words_language,
+    )
+    environment.filters.update(
+        clock_time=clock_time,
+        day=day,
+        label=label,
+        mail_address=mail_address,
+        measure=measure,
+        moment=moment,
+        named=named,
+        region_name=region_name,
+        telephone_address=telephone_address,
+        treaty_action=treaty_action,
+        visible=visible,
+        weekday=weekday,
+    )
+
+
+def _shown(value: object) -> object:
+    """Show what text hides, whatever expression brings it to a page; no template can forget it."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return value
+
+
+def settings() -> Settings:
+    """Return the settings of this deployment, for its name and for the demonstration's notices."""
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def menu() -> tuple[MenuEntry, ...]:
+    """Return the menu of whoever looks at the page."""
+    actor = current_actor()
+    return tuple(
+        MenuEntry(str(words), url_for(endpoint), endpoint == request.endpoint)
+        for endpoint, words in MENU
+        if actor.is_signed_in and _may_open(actor, endpoint)
+    )
+
+
+def _may_open(actor: Actor, endpoint: str) -> bool:
+    policy = POLICIES.get(endpoint)
+    return policy is not None and has_role_for(actor, policy.needs)
+
+
+def here(**changes: str | int | None) -> str:
+    """Return the address of this page with other values; `None` takes a value away."""
+    values = {name: request.args.getlist(name) for name in request.args}
+    for name, value in changes.items():
+        values.pop(name, None)
+        if value is not None:
+            values[name] = [str(value)]
+    question = urlencode(values, doseq=True)
+    return f"{request.path}?{question}" if question else request.path
+
+
+def language_choices() -> tuple[LanguageChoice, ...]:
+    """Return the entries of the language switch; each keeps the page."""
+    current = interface_language()
+    return tuple(
+        LanguageChoice(code, own_name(code), direction(code), here(lang=code), code == current)
+        for code in INTERFACE_LANGUAGES
+    )
+
+
+def named(names: dict[str, str]) -> str:
+    """Return the name in the language of the page's words, of names in all languages."""
+    return names.get(words_language()) or names["en"]
+
+
+def day(value: date) -> str:
+    """Write a day as `2 September 2026`."""
+    return str(format_date(value, "long"))
+
+
+def clock_time(value: time) -> str:
+    """Write a time of day by the 24-hour clock, as `09:30`."""
+    return str(format_time(datetime.combine(date.min, value), "HH:mm", rebase=False))
+
+
+def moment(value: datetime) -> str:
+    """Write a moment as `2 September 2026, 09:30 UTC`."""
+    return f"{format_datetime(value, 'd MMMM y, HH:mm', rebase=False)} UTC"
+
+
+def mail_address(address: str) -> str:
+    """Return the `mailto:` address of an e-mail address."""
+    return f"mailto:{quote(address, safe='@+')}"
+
+
+class HasNumber(Protocol):
+    """A telephone or fax number as records have it."""
+
+    @property
+    def number(self) -> str:
+        """The number in international form, or as printed in an old notification."""
+
+    @property
+    def extension(self) -> str:
+        """The extension, or nothing."""
+
+
+def telephone_address(telephone: HasNumber) -> str:
+    """Return the `tel:` address (RFC 3966) of a number; empty where it cannot be dialled so."""
+    digits = "".join(character for character in telephone.number if character in "0123456789")
+    if not telephone.number.startswith("+") or not SHORTEST_NUMBER <= len(digits) <= LONGEST_NUMBER:
+        return ""
+    extension = "".join(c for c in telephone.extension if c in "0123456789")
+    return f"tel:+{digits}" + (f";ext={extension}" if extension else "")

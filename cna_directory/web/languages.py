@@ -1,0 +1,68 @@
+"""The interface language of a request, and how pages switch it."""
+
+from babel import Locale
+from flask import Flask, request, session
+from flask_babel import Babel
+
+from cna_directory.languages import INTERFACE_LANGUAGES, direction
+
+CATALOGUES = "translations"
+FORMATTING = {"en": "en_GB"}
+"""Babel's plain English is American; dates here are day, month, year."""
+
+REVIEWED_CATALOGUES = frozenset({"en"})
+"""Languages whose catalogue is complete and was read by a person.
+
+A page in another language is served whole in English words and says so, not half and half; its
+direction is that of the language all the same.
+"""
+
+
+def install(app: Flask) -> None:
+    """Choose the language: the address says it, else the visitor's choice, else the browser."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = CATALOGUES
+    Babel(app, locale_selector=_choose)
+
+
+def _choose() -> str:
+    return FORMATTING.get(language := words_language(), language)
+
+
+def interface_language() -> str:
+    """Return the language of the page that is being made."""
+    asked = request.args.get("lang", "")
+    if asked in INTERFACE_LANGUAGES:
+        session["language"] = asked
+        return asked
+    kept = session.get("language", "")
+    if kept in INTERFACE_LANGUAGES:
+        return str(kept)
+    return request.accept_languages.best_match(INTERFACE_LANGUAGES) or "en"
+
+
+def is_reviewed(language: str) -> bool:
+    """Say whether pages in that language may be served without a notice."""
+    return language in REVIEWED_CATALOGUES
+
+
+def words_language() -> str:
+    """Return the language in which the words of the page stand."""
+    language = interface_language()
+    return language if is_reviewed(language) else "en"
+
+
+def page_direction() -> str:
+    """Return `rtl` or `ltr` for the page that is being made."""
+    return direction(interface_language())
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the page; the code where it has none."""
+    names = Locale.parse(_choose()).languages
+    return names.get(code.replace("-", "_")) or names.get(code.split("-", 1)[0]) or code
+
+
+def own_name(code: str) -> str:
+    """Return a language's name in itself, for the language switch."""
+    name = Locale.parse(code).get_language_name(code) or code
+    return name[:1].upper() + name[1:]

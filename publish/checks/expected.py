@@ -1,0 +1,80 @@
+"""What the gate looks for, drawn from the content, and how it names what it finds wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.content import AuthorityEntry, EditionContent, EditionPart, StateChapter
+from publish.document import Document, Heading
+from publish.outline.anchors import authority_anchor, state_anchor
+from publish.wording import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with one file, in words."""
+
+    file_format: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Return the finding as one line."""
+        return f"{self.file_format}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSection:
+    """A State (level 1) or an authority (level 2) that has to be there, under its name."""
+
+    level: int
+    title: str
+    anchor: str
+    record: str
+    """The record number as printed, for an authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """All that the files of one edition in one language have to hold."""
+
+    sections: tuple[ExpectedSection, ...]
+    anchors: frozenset[str]
+    outlined: int
+    content_hash: str
+    has_replacement_characters: bool
+    """Whether a State itself wrote U+FFFD, which elsewhere tells of text that was lost."""
+
+
+def expected_of(content: EditionContent, document: Document) -> Expected:
+    """Return what has to be found in the files made of this content."""
+    headings = [
+        block
+        for chapter in document.chapters
+        for block in chapter.blocks
+        if isinstance(block, Heading)
+    ]
+    return Expected(
+        sections=tuple(_sections(content, document.language)),
+        anchors=frozenset(heading.anchor for heading in headings),
+        outlined=sum(heading.is_outlined for heading in headings),
+        content_hash=content.hash(),
+        has_replacement_characters="\ufffd" in repr(content),
+    )
+
+
+def _sections(content: EditionContent, language: str) -> Iterator[ExpectedSection]:
+    for part in content.parts:
+        for chapter in part.chapters:
+            yield _state(part, chapter, language)
+            for entry in chapter.entries:
+                yield _authority(part, entry, language)
+
+
+def _state(part: EditionPart, chapter: StateChapter, language: str) -> ExpectedSection:
+    name = chapter.name.names.get(language, chapter.name.names["en"])
+    return ExpectedSection(1, name, state_anchor(part.number, chapter.code), "")
+
+
+def _authority(part: EditionPart, entry: AuthorityEntry, language: str) -> ExpectedSection:
+    record = phrase("text.record_number", language, number=entry.number, revision=entry.revision)
+    anchor = authority_anchor(part.number, entry.number)
+    return ExpectedSection(2, entry.name.text, anchor, record)

@@ -1,0 +1,139 @@
+"""The blocks of a document in RTF: headings, paragraphs, field tables, lists of references."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import assert_never
+
+from publish.document import (
+    Block,
+    FieldLine,
+    FieldRow,
+    FieldTable,
+    Heading,
+    Paragraph,
+    Reference,
+    ReferenceList,
+    Run,
+    Space,
+)
+from publish.rtf.runs import (
+    Place,
+    bookmark,
+    inside_link,
+    page_reference,
+    reads_right_to_left,
+    runs_rtf,
+)
+from publish.rtf.sheet import (
+    LABEL_WIDTH,
+    TEXT_WIDTH,
+    Shape,
+    paragraph_start,
+    rule_colour,
+    twips,
+)
+from publish.styles import A4, reference_style, style_named
+
+_LINE = 60
+"""Characters that surely fit on one line of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the blocks of a document share: language, direction, the page numbers known."""
+
+    language: str
+    is_right_to_left: bool
+    numbers: Mapping[str, int] | None
+
+
+def block_rtf(block: Block, page: Page) -> str:
+    """Return one block; each ends what it began, so that blocks can follow in any order."""
+    match block:
+        case Heading():
+            return _heading(block, page)
+        case Paragraph():
+            return f"{paragraph_rtf(block.runs, block.style, page)}\\par\n"
+        case FieldTable():
+            return "".join(_row(row, page) for row in block.rows)
+        case ReferenceList():
+            return "".join(_reference(each, page) for each in block.references)
+        case Space():
+            return rf"\pard\plain\sl-{max(twips(block.height), 20)}\slmult0\fs2\par" + "\n"
+        case _:
+            assert_never(block)
+
+
+def paragraph_rtf(runs: tuple[Run, ...], style: str, page: Page, *, extra: str = "") -> str:
+    """Return a paragraph without its end; `extra` adds words to its format."""
+    start, place = _start(runs, style, page)
+    return f"{start.rstrip()}{extra} {runs_rtf(runs, place)}"
+
+
+def _start(
+    runs: tuple[Run, ...],
+    style: str,
+    page: Page,
+    *,
+    is_in_table: bool = False,
+    is_item: bool = False,
+) -> tuple[str, Place]:
+    """Return the words that begin a paragraph, and what its runs have to know of it.
+
+    A short paragraph keeps to the starting edge even if it reads the other way, as in the PDF.
+    """
+    is_right_to_left = page.is_right_to_left or reads_right_to_left(runs)
+    is_short = bool(style_named(style).outline_level) or sum(len(run.text) for run in runs) < _LINE
+    is_at_right = page.is_right_to_left or (is_right_to_left and not is_short)
+    shape = Shape(is_right_to_left, is_at_right, is_in_table, is_item)
+    start = paragraph_start(style, page.language, shape)
+    return start, Place(style, page.language, page.is_right_to_left, is_right_to_left)
+
+
+def _heading(heading: Heading, page: Page) -> str:
+    paragraph = paragraph_rtf(heading.runs, f"heading{heading.level}", page)
+    return f"{paragraph}{bookmark(heading.anchor)}\\par\n"
+
+
+def _row(row: FieldRow, page: Page) -> str:
+    """Return a row of a field table; its definition is repeated, as RTF wants it."""
+    definition = _row_definition(is_right_to_left=page.is_right_to_left)
+    start, place = _start(row.label, "label", page, is_in_table=True)
+    label = f"{start}{runs_rtf(row.label, place)}"
+    return f"{definition}{label}\\cell\n{_lines(row.lines, page)}\\cell\\row\n"
+
+
+def _lines(lines: tuple[FieldLine, ...], page: Page) -> str:
+    """Return the lines of a value; a line like the one before it need not state its format."""
+    written: list[str] = []
+    before = ""
+    for line in lines:
+        start, place = _start(line.runs, "value", page, is_in_table=True, is_item=line.is_item)
+        bullet = r"\bullet\tab " if line.is_item else ""
+        written.append(f"{'' if start == before else start}{bullet}{runs_rtf(line.runs, place)}")
+        before = start
+    return "\\par\n".join(written)
+
+
+@cache
+def _row_definition(*, is_right_to_left: bool) -> str:
+    direction = r"\rtlrow" if is_right_to_left else r"\ltrrow"
+    gap = twips(A4.column_gap / 2)
+    border = rf"\clvertalt\clbrdrb\brdrs\brdrw5\brdrcf{rule_colour()}"
+    padding = rf"\trpaddl0\trpaddr{gap}\trpaddt40\trpaddb40\trpaddfl3\trpaddfr3\trpaddft3\trpaddfb3"
+    cells = rf"{border}\cellx{LABEL_WIDTH}{border}\cellx{TEXT_WIDTH}"
+    return rf"\trowd\trleft0{direction}{padding}{cells}"
+
+
+def _reference(reference: Reference, page: Page) -> str:
+    """Return a line of contents or index; dots lead to a page number only where one is known."""
+    number = None if page.numbers is None else page.numbers.get(reference.anchor)
+    leader = "" if number is None else r"\tldot"
+    style = reference_style(reference.level).name
+    place = Place(style, page.language, page.is_right_to_left, page.is_right_to_left)
+    shape = Shape(page.is_right_to_left, is_at_right=page.is_right_to_left)
+    start = paragraph_start(style, page.language, shape)
+    text = rf"{runs_rtf(reference.runs, place)}\tab {page_reference(reference.anchor, number)}"
+    stop = rf"\tqr{leader}\tx{TEXT_WIDTH} "
+    return f"{start.rstrip()}{stop}{inside_link(reference.anchor, text)}\\par\n"

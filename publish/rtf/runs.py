@@ -1,0 +1,144 @@
+"""Runs of text in RTF: fonts by script, direction in both contexts, languages, links."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publish.document import Run
+from publish.rtf.escape import bookmark_name, escaped, link_address
+from publish.rtf.languages import language_number
+from publish.rtf.sheet import ARABIC, HAN, LATIN, colour_number, half_points
+from publish.styles import NAVY, Style, style_named
+
+RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"})
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_HAN = "\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_HAN += "\U00020000-\U0003ffff"
+
+# Neutral characters between two right-to-left words belong to the words; digits do not, because
+# word processors would draw them in the digits of the reader's own settings.
+_scripts = re.compile(
+    f"(?P<arabic>[{_RIGHT_TO_LEFT}]+(?:[^\\w{_HAN}]+[{_RIGHT_TO_LEFT}]+)*)|(?P<han>[{_HAN}]+)"
+)
+_right_to_left = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_strong = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where runs stand: the look, the direction of the page and that of the paragraph."""
+
+    style: str
+    language: str
+    is_right_to_left_page: bool
+    is_right_to_left: bool
+
+    @property
+    def look(self) -> Style:
+        """Return the style of the paragraph."""
+        return style_named(self.style)
+
+
+def reads_right_to_left(runs: Iterable[Run]) -> bool:
+    """Say whether a paragraph runs right to left: by its language, else by its first letter."""
+    for run in runs:
+        if run.isolate:
+            continue
+        if run.language:
+            return run.language.split("-")[0].lower() in RIGHT_TO_LEFT_LANGUAGES
+        if found := _strong.search(run.text):
+            return _right_to_left.match(found.group()) is not None
+    return False
+
+
+def runs_rtf(runs: tuple[Run, ...], place: Place) -> str:
+    """Return runs as RTF, each able to stand beside any other."""
+    return "".join(run_rtf(run, place) for run in runs)
+
+
+def run_rtf(run: Run, place: Place) -> str:
+    """Return one run with its language, its link and, where it must read on its own, its marks."""
+    text = _stretches(run, place)
+    if run.isolate and place.is_right_to_left:
+        # Isolates are not known to all word processors; a mark on either side keeps the order of
+        # a telephone number or an address, which has no letters of the other direction.
+        text = rf"\ltrmark {text}\ltrmark "
+    if run.target.startswith("#"):
+        return inside_link(run.target[1:], _linked(text))
+    if address := link_address(run.target):
+        return rf'{{\field{{\*\fldinst{{HYPERLINK "{address}"}}}}{{\fldrslt{{{_linked(text)}}}}}}}'
+    return text
+
+
+def inside_link(anchor: str, result: str) -> str:
+    """Return a link to a bookmark of the same file around finished RTF."""
+    name = bookmark_name(anchor)
+    return rf'{{\field{{\*\fldinst{{HYPERLINK \\l "{name}"}}}}{{\fldrslt{{{result}}}}}}}'
+
+
+def page_reference(anchor: str, number: int | None) -> str:
+    """Return the page of a bookmark: the number known, or nothing until the reader updates it."""
+    shown = "" if number is None else str(number)
+    name = bookmark_name(anchor)
+    return rf"{{\field{{\*\fldinst{{PAGEREF {name} \\h}}}}{{\fldrslt{{{shown}}}}}}}"
+
+
+def bookmark(anchor: str) -> str:
+    """Return the place that links to an anchor go to."""
+    name = bookmark_name(anchor)
+    return rf"{{\*\bkmkstart {name}}}{{\*\bkmkend {name}}}"
+
+
+def _linked(text: str) -> str:
+    return rf"\cf{colour_number(NAVY)} {text}"
+
+
+def _stretches(run: Run, place: Place) -> str:
+    is_foreign = bool(run.language) and run.language != place.language
+    if run.text.isascii() and not (run.is_bold or is_foreign or _states_both(place)):
+        return escaped(run.text)
+    return "".join(_stretch(kind, text, run, place) for kind, text in _by_script(run.text))
+
+
+def _by_script(text: str) -> Iterator[tuple[str, str]]:
+    """Cut text where its script changes: right-to-left, Han and its kin, all others."""
+    end = 0
+    for found in _scripts.finditer(text):
+        if found.start() > end:
+            yield "latin", text[end : found.start()]
+        yield found.lastgroup or "latin", found.group()
+        end = found.end()
+    if end < len(text):
+        yield "latin", text[end:]
+
+
+def _states_both(place: Place) -> bool:
+    return place.is_right_to_left or place.is_right_to_left_page
+
+
+def _stretch(kind: str, text: str, run: Run, place: Place) -> str:
+    """Return a stretch of one script; in right-to-left text it states both contexts."""
+    is_bold = run.is_bold or place.look.bold
+    size = half_points(place.look)
+    language = language_number(run.language or place.language)
+    bold, complex_bold = (r"\b", r"\ab") if is_bold else ("", "")
+    latin_first = rf"\ltrch\fcs0\f{LATIN}\fs{size}{bold}"
+    complex_first = rf"\rtlch\fcs1\af{ARABIC}\afs{size}{complex_bold}"
+    if kind == "han":
+        fonts = rf"\loch\f{HAN}\hich\f{HAN}\dbch\f{HAN}"
+        east = rf"\ltrch\fcs0{fonts}\fs{size}{bold}\lang{language}\langfe{language}"
+        return f"{{{complex_first}{east} {escaped(text)}}}"
+    if kind == "arabic" or (_states_both(place) and not _reads_left_to_right(text, run)):
+        return rf"{{{latin_first}{complex_first}\alang{language} {escaped(text)}}}"
+    if _states_both(place):
+        return rf"{{{complex_first}{latin_first}\lang{language} {escaped(text)}}}"
+    if run.is_bold:
+        return rf"{{\ab\b\lang{language} {escaped(text)}}}"
+    if language == language_number(place.language):
+        return escaped(text)
+    return rf"{{\lang{language} {escaped(text)}}}"
+
+
+def _reads_left_to_right(text: str, run: Run) -> bool:
+    return run.isolate or any(char.isalnum() for char in text)

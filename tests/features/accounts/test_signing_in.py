@@ -1,0 +1,258 @@
+"""Signing in by password: who is let in, what the others are told, and what the trail says."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import event
+
+from cna_directory.accounts import passwords
+from cna_directory.application import create_app
+from cna_directory.database import db
+from tests.features.accounts.visitors import (
+    PASSWORD,
+    SOMEWHERE_ELSE,
+    an_account,
+    browser_at,
+    change,
+    everything_in_the_trail,
+    rows,
+)
+
+EMAIL = "reader@mission.example"
+
+
+def test_the_right_password_lets_in_and_leads_on(app):
+    an_account(app)
+    browser = browser_at(app)
+    answer = browser.sign_in(EMAIL, page="/sign-in?next=/account")
+    assert (answer.status_code, answer.location) == (303, "/account")
+    assert browser.is_let_in()
+
+
+def test_the_address_may_be_typed_in_capitals_and_the_password_in_another_normal_form(app):
+    an_account(app)
+    fullwidth = PASSWORD.replace("seven", "ｓｅｖｅｎ")
+    assert browser_at(app).sign_in(" Reader@Mission.EXAMPLE ", fullwidth).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", ""]
+)
+def test_signing_in_never_leads_to_another_site(app, address):
+    an_account(app)
+    browser = browser_at(app)
+    browser.get("/sign-in")
+    token = browser.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
+    answer = browser.post(
+        "/sign-in",
+        query_string={"next": address},
+        data={"csrf_token": token, "email": EMAIL, "password": PASSWORD},
+    )
+    assert (answer.status_code, answer.location) == (303, "/")
+
+
+def test_what_is_asked_for_before_signing_in_is_shown_after(app):
+    an_account(app)
+    browser = browser_at(app)
+    first = browser.get("/account")
+    assert first.status_code == 303
+    assert browser.sign_in(EMAIL, page=first.location).location == "/account"
+
+
+def test_known_unknown_suspended_and_invited_addresses_get_the_same_answer(app):
+    an_account(app)
+    an_account(app, "suspended@mission.example")
+    an_account(app, "invited@mission.example")
+    change(app, "UPDATE account SET status='suspended' WHERE email='suspended@mission.example'")
+    change(
+        app,
+        "UPDATE account SET status='invited', password_hash=NULL"
+        " WHERE email='invited@mission.example'",
+    )
+    answers = set()
+    for email, password in (
+        (EMAIL, "seven quiet rivets"),
+        ("nobody@mission.example", PASSWORD),
+        ("suspended@mission.example", PASSWORD),
+        ("invited@mission.example", PASSWORD),
+        ("not an address", PASSWORD),
+    ):
+        browser = browser_at(app)
+        answer = browser.sign_in(email, password)
+        assert not browser.is_let_in()
+        words = answer.text.replace(email, "…").split('name="csrf_token" value="')
+        answers.add((answer.status_code, words[0] + words[1].split('"', 1)[1]))
+    assert len(answers) == 1
+    assert answers.pop()[0] == 422
+
+
+def test_each_refusal_computes_one_hash_and_no_more(app, monkeypatch):
+    an_account(app)
+    verified = []
+    real = passwords.HASHER.verify
+
+    class Counting:
+        def verify(self, password_hash, password):
+            verified.append(password_hash[: password_hash.rindex(",")])
+            return real(password_hash, password)
+
+    monkeypatch.setattr(passwords, "HASHER", Counting())
+    browser_at(app).sign_in(EMAIL, "wrong wrong wrong wrong")
+    browser_at(app).sign_in("nobody@mission.example", "wrong wrong wrong wrong")
+    assert len(verified) == 2
+    assert len(set(verified)) == 1, "known and unknown are hashed with the same figures"
+
+
+def test_nothing_typed_is_lost_but_the_password(app):
+    answer = browser_at(app).sign_in("typed@mission.example", "not kept not kept")
+    assert 'value="typed@mission.example"' in answer.text
+    assert "not kept" not in answer.text
+    assert "do not belong together" in answer.text
+
+
+def test_empty_fields_are_asked_for_and_no_try_is_counted(app):
+    answer = browser_at(app).sign_in("", "")
+    assert answer.status_code == 422
+    assert "Enter your e-mail address." in answer.text
+    assert rows(app, "SELECT count(*) FROM sign_in_attempt")[0][0] == 0
+
+
+def test_a_form_from_another_site_or_without_its_token_is_refused(app):
+    an_account(app)
+    pair = {"email": EMAIL, "password": PASSWORD}
+    browser = browser_at(app)
+    assert browser.post("/sign-in", data=pair).status_code == 400
+    answer = browser.post("/sign-in", data=pair, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert not browser.is_let_in()
+
+
+def test_an_overlong_password_never_reaches_the_hash(app, monkeypatch):
+    an_account(app)
+
+    class Unreachable:
+        def verify(self, *args):
+            raise AssertionError("hashed")
+
+    monkeypatch.setattr(passwords, "HASHER", Unreachable())
+    assert browser_at(app).sign_in(EMAIL, "x" * 129).status_code == 422
+    assert browser_at(app).sign_in(EMAIL, "x" * 100_000).status_code == 422
+
+
+def test_the_trail_says_who_came_in_and_why_somebody_did_not(app):
+    number = an_account(app)
+    browser = browser_at(app)
+    browser.sign_in(EMAIL, "wrong wrong wrong wrong")
+    browser.sign_in("nobody@mission.example")
+    browser.sign_in(EMAIL)
+    found = rows(
+        app,
+        "SELECT action, subject, details FROM audit_operation WHERE action LIKE 'sign_in.%'"
+        " ORDER BY number",
+    )
+    assert [(row.action, row.subject) for row in found] == [
+        ("sign_in.refused", f"account/{number}"),
+        ("sign_in.refused", ""),
+        ("sign_in.accepted", f"account/{number}"),
+    ]
+    assert "wrong_password" in str(found[0].details)
+    assert "unknown_address" in str(found[1].details)
+
+
+def test_the_chain_holds_no_secret_and_no_address(app):
+    an_account(app)
+    browser = browser_at(app)
+    browser.sign_in(EMAIL)
+    with browser.session_transaction() as session:
+        token = session["_user_id"]
+    browser.sign_in("typed@mission.example", "typed typed typed typed")
+    chain = everything_in_the_trail(app)
+    password_hash = rows(app, "SELECT password_hash FROM account")[0][0]
+    (link_hash,) = rows(app, "SELECT token_hash FROM one_time_link")[0]
+    for secret in (
+        PASSWORD,
+        password_hash,
+        link_hash,
+        token,
+        hashlib.sha256(token.encode()).hexdigest(),
+        EMAIL,
+        "typed",
+        browser.remote_address,
+    ):
+        assert secret not in chain
+    side_table = rows(app, "SELECT value FROM audit_personal_value")
+    assert EMAIL in {row.value for row in side_table}
+
+
+def test_only_the_hash_of_the_token_is_stored(app):
+    an_account(app)
+    browser = browser_at(app)
+    browser.sign_in(EMAIL)
+    with browser.session_transaction() as session:
+        token = session["_user_id"]
+    stored = rows(app, "SELECT * FROM user_session")
+    assert token not in repr(stored)
+    assert hashlib.sha256(token.encode()).hexdigest() in repr(stored)
+
+
+def test_a_hash_with_older_figures_is_renewed(app):
+    an_account(app)
+    older = passwords.PasswordHasher(time_cost=2, memory_cost=8, parallelism=1).hash(PASSWORD)
+    change(app, f"UPDATE account SET password_hash='{older}'")
+    assert browser_at(app).sign_in(EMAIL).status_code == 303
+    renewed = rows(app, "SELECT password_hash FROM account")[0][0]
+    assert not passwords.is_outdated(renewed)
+    assert browser_at(app).sign_in(EMAIL).status_code == 303
+
+
+def test_the_limit_of_a_pair_holds_before_the_hash_and_after_a_restart(app, monkeypatch):
+    an_account(app)
+    hashed = []
+    monkeypatch.setattr(passwords, "is_right", lambda *pair: bool(hashed.append(pair)))
+    restarted = create_app(app.extensions["settings"])
+    answers = [
+        browser_at(worker).sign_in(EMAIL, "wrong" * 4).status_code
+        for worker in (app, restarted) * 6
+    ]
+    with restarted.app_context():
+        db.engine.dispose()
+    assert answers == [422] * 10 + [429] * 2
+    assert len(hashed) == 10
+
+
+def test_of_twenty_tries_at_once_no_more_than_the_limit_reach_the_hash(app, monkeypatch):
+    an_account(app)
+    hashed = []
+    monkeypatch.setattr(passwords, "is_right", lambda *pair: bool(hashed.append(pair)))
+    with ThreadPoolExecutor(20) as pool:
+        tries = [pool.submit(browser_at(app).sign_in, EMAIL, "w" * 20) for _ in range(20)]
+        answers = sorted(t.result().status_code for t in tries)
+    assert answers == [422] * 10 + [429] * 10
+    assert len(hashed) == 10
+
+
+def test_the_limit_is_the_same_for_an_address_without_account(app, monkeypatch):
+    monkeypatch.setattr(passwords, "is_right", lambda *pair: False)
+    answers = [browser_at(app).sign_in("nobody@x.example", "w" * 20).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]
+
+
+def test_somebody_else_using_up_the_tries_does_not_keep_the_holder_out(app):
+    an_account(app)
+    for _ in range(11):
+        last = browser_at(app, SOMEWHERE_ELSE).sign_in(EMAIL, "x" * 129)
+    assert last.status_code == 429
+    assert browser_at(app).sign_in(EMAIL).status_code == 303
+
+
+def test_reading_who_acts_takes_one_statement(app):
+    an_account(app)
+    browser = browser_at(app)
+    browser.sign_in(EMAIL)
+    asked = []
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    assert browser.get("/healthz/live").status_code == 200
+    assert len([text for text in asked if text != "BEGIN"]) == 1

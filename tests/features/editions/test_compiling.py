@@ -1,0 +1,247 @@
+"""The order of an edition, its parts and marks, and what it says where nothing is known."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from cna_directory.authorities import record as r
+from cna_directory.editions.compiling.time_zones import offset_pieces
+from cna_directory.languages import LocalisedText, Origin, Translation
+from cna_directory.reference.queries import TreatyStatus
+from publish.content import Day, Literal, Text, Words
+from tests.builders import a_designation, a_record, words
+from tests.features.editions.compiling import CLOSING, IMPRINT, chapter, compiled, field_of, sources
+
+UNTOC_18 = r.Provision("UNTOC", "18(13)")
+UNCAC_46 = r.Provision("UNCAC", "46(13)")
+
+
+def a_profile(**changes: object) -> r.StateProfile:
+    """Return the profile of a State with nothing in it."""
+    profile = r.StateProfile("FR", r.Provenance(r.ProvenanceKind.MADE_UP))
+    return replace(profile, **changes)  # type: ignore[arg-type]
+
+
+def mark_keys(record: r.Record) -> list[str]:
+    """Return the marks that an authority carries, by their keys."""
+    (entry,) = chapter(compiled(record)).entries
+    return [p.key for mark in entry.marks for p in mark.pieces[:1] if isinstance(p, Words)]
+
+
+def test_every_state_stands_in_both_parts_in_alphabetical_order() -> None:
+    """A State without an authority has its chapter too."""
+    content = compiled()
+    assert [p.number for p in content.parts] == ["I", "II"]
+    for part in content.parts:
+        assert [c.code for c in part.chapters] == ["BE", "FR"]
+        assert all(not c.entries for c in part.chapters)
+
+
+def test_a_designation_stands_in_the_part_of_its_provisions() -> None:
+    """A designation under two conventions stands in both parts, with the provisions of each."""
+    both = a_designation(provisions=(UNCAC_46, UNTOC_18))
+    content = compiled(a_record(designations=(both,)))
+    for part, provision in (("I", "UNTOC 18(13)"), ("II", "UNCAC 46(13)")):
+        (entry,) = chapter(content, part).entries
+        assert entry.designations[0].provisions == (provision,)
+    content = compiled(a_record(designations=(a_designation(provisions=(UNCAC_46,)),)))
+    assert not chapter(content, "I").entries
+    assert len(chapter(content, "II").entries) == 1
+
+
+def test_a_designation_without_provisions_follows_its_request_type() -> None:
+    """What cites nothing goes where its request type belongs; an authority is never lost."""
+    recovery = a_designation("asset_recovery", provisions=())
+    content = compiled(a_record(1, designations=(recovery,)), a_record(2, designations=()))
+    assert [e.number for e in chapter(content, "I").entries] == [2]
+    assert [e.number for e in chapter(content, "II").entries] == [1]
+
+
+def test_order_is_instrument_then_article_then_request_type() -> None:
+    """Authorities and designations follow the treaties; article 6 comes before article 18."""
+    drugs = a_designation("mla", provisions=(r.Provision("DRUG1988", "7"),))
+    late = a_designation("mla", provisions=(UNTOC_18,))
+    early = a_designation("extradition", provisions=(r.Provision("UNTOC", "6"),))
+    content = compiled(
+        a_record(1, designations=(drugs,)),
+        a_record(2, designations=(late,)),
+        a_record(3, designations=(late, early)),
+    )
+    entries = chapter(content).entries
+    assert [e.number for e in entries] == [3, 2, 1]
+    assert [d.request_type for d in entries[0].designations] == ["extradition", "mla"]
+
+
+def test_only_live_records_are_printed() -> None:
+    """Withdrawn and superseded records are left out and not counted."""
+    gone = [replace(a_record(n), status=s) for n, s in enumerate(r.RecordStatus)]
+    content = compiled(*gone)
+    assert [e.number for e in chapter(content).entries] == [0]
+    assert content.counts.authorities == 1
+
+
+def test_contact_points_for_the_secretariat_are_left_out() -> None:
+    """An edition prints only what every account may see."""
+    hidden = r.ContactPoint(words("Hidden desk"), visibility=r.Visibility.SECRETARIAT)
+    shown = r.ContactPoint(words("Open desk"))
+    printed = repr(compiled(a_record(contact_points=(hidden, shown))))
+    assert "Open desk" in printed
+    assert "Hidden desk" not in printed
+
+
+def test_names_in_other_languages_are_printed_but_no_machine_drafts() -> None:
+    """A translation that no person gave never reaches an edition."""
+    name = LocalisedText(
+        "fr",
+        "Ministère",
+        (
+            Translation("en", "Ministry", Origin.STATE),
+            Translation("es", "Ministerio", Origin.MACHINE_DRAFT),
+        ),
+    )
+    (entry,) = chapter(compiled(a_record(name=name))).entries
+    assert entry.name == Text("Ministère", "fr")
+    assert entry.other_names == (Text("Ministry", "en"),)
+
+
+def test_marks() -> None:
+    """What a reader must see first: where it comes from and whether it still holds."""
+    confirmed = r.Confirmation(date(2026, 3, 1), r.ConfirmationMeans.FORM, "")
+    historic = r.Provenance(r.ProvenanceKind.HISTORIC)
+    state = r.Provenance(r.ProvenanceKind.STATE)
+    assert mark_keys(a_record(confirmation=confirmed)) == ["mark.made_up"]
+    assert mark_keys(a_record(provenance=state, confirmation=confirmed)) == []
+    assert mark_keys(a_record(provenance=historic, confirmation=None)) == [
+        "mark.historic",
+        "mark.not_confirmed",
+    ]
+
+
+def test_a_record_is_not_confirmed_from_day_90_after_it_was_due() -> None:
+    """The day of the closing decides, not the day of the issue."""
+    due = CLOSING.date() - timedelta(days=90)
+    last = r.Confirmation(due.replace(year=due.year - 1), r.ConfirmationMeans.FORM, "")
+    earlier = replace(last, confirmed_on=last.confirmed_on + timedelta(days=1))
+    assert "mark.not_confirmed" in mark_keys(a_record(confirmation=last))
+    assert "mark.not_confirmed" not in mark_keys(a_record(confirmation=earlier))
+
+
+def test_a_changed_contact_is_marked_for_thirty_days() -> None:
+    """The mark names the day; it is gone after thirty, and never speaks of the future."""
+    for days, is_marked in ((0, True), (30, True), (31, False), (-1, False)):
+        changed_on = CLOSING.date() - timedelta(days=days)
+        (entry,) = chapter(compiled(a_record(contact_changed_on=changed_on))).entries
+        marks = [m for m in entry.marks if m.pieces[0] == Words("mark.contact_changed")]
+        assert bool(marks) == is_marked, days
+        assert all(m.pieces[1] == Day(changed_on) for m in marks)
+
+
+def test_languages_and_channels_say_when_nothing_is_stated() -> None:
+    """Where an answer matters, its absence is printed; elsewhere an empty field is left out."""
+    bare = a_designation(channels=(), language_rules=())
+    (entry,) = chapter(compiled(a_record(designations=(bare,), telephones=()))).entries
+    printed = entry.designations[0].fields
+    for label in (
+        "label.channels_normal",
+        "label.channels_urgent",
+        "label.interpol",
+        "label.accepted_languages_normal",
+        "label.accepted_languages_urgent",
+    ):
+        assert field_of(printed, label).lines == ()
+    assert "label.telephone" not in {f.label for f in entry.contact}
+
+
+def test_interpol_is_answered_apart_for_normal_and_urgent_cases() -> None:
+    """The answer on INTERPOL stands in a field of its own and not among the channels."""
+    channels = (
+        r.AcceptedChannel(r.Urgency.NORMAL, r.ChannelRoute.INTERPOL, r.Acceptance.NOT_ACCEPTED),
+        r.AcceptedChannel(r.Urgency.URGENT, r.ChannelRoute.INTERPOL, r.Acceptance.ACCEPTED),
+    )
+    (entry,) = chapter(compiled(a_record(designations=(a_designation(channels=channels),)))).entries
+    printed = entry.designations[0].fields
+    answers = [(line.pieces[0], line.pieces[2]) for line in field_of(printed, "label.interpol").lines]
+    assert answers == [
+        (Words("mode.normal"), Words("acceptance.not_accepted")),
+        (Words("mode.urgent"), Words("acceptance.accepted")),
+    ]
+    assert field_of(printed, "label.channels_normal").lines == ()
+
+
+def test_office_hours_are_drawn_together() -> None:
+    """Days in a row with the same hours share a line."""
+    spans = [r.OpeningSpan(day, time(9), time(12)) for day in (1, 2, 3, 5)]
+    spans += [r.OpeningSpan(day, time(13), time(17)) for day in (1, 2, 3)]
+    (entry,) = chapter(compiled(a_record(office_hours=tuple(spans)))).entries
+    lines = field_of(entry.contact, "label.office_hours").lines
+    assert [p.key for p in lines[0].pieces if isinstance(p, Words)][:3] == [
+        "weekday.monday",
+        "punctuation.range",
+        "weekday.wednesday",
+    ]
+    assert [p.text for p in lines[0].pieces if isinstance(p, Literal)] == [
+        "09:00",
+        "12:00",
+        "13:00",
+        "17:00",
+    ]
+    assert lines[1].pieces[0] == Words("weekday.friday")
+    assert len(lines) == 2
+
+
+def test_time_zones_are_written_as_offsets() -> None:
+    """The offset of winter and summer stands beside the zone; an unknown zone stands alone."""
+    assert offset_pieces("Europe/Paris", 2026) == (Literal("GMT+1/+2 (Europe/Paris)"),)
+    assert offset_pieces("Asia/Kathmandu", 2026) == (Literal("GMT+5:45 (Asia/Kathmandu)"),)
+    assert offset_pieces("America/New_York", 2026) == (Literal("GMT-5/-4 (America/New_York)"),)
+    assert offset_pieces("../../etc/passwd", 2026) == (Literal("../../etc/passwd"),)
+
+
+def test_state_level_facts_stand_in_their_part() -> None:
+    """Treaty status, legal bases and requirements follow the instrument and the request type."""
+    profile = a_profile(
+        legal_bases=(r.LegalBasis("UNCAC", "mla", r.ConventionAsBasis.YES),),
+        requirements=(r.LegalRequirement("asset_recovery", costs=words("Borne by us")),),
+        not_designated=("asset_recovery",),
+    )
+    day = date(2004, 1, 1)
+    status = (
+        TreatyStatus("FR", "UNTOC", True, "ratification", day, None, day, ""),
+        TreatyStatus("FR", "UNCAC", True, "", None, day, None, ""),
+    )
+    content = compiled(profile, treaty_status=status)
+    first, second = chapter(content, "I").fields, chapter(content, "II").fields
+    assert {"label.legal_basis", "label.legal_requirements", "label.costs"} <= {
+        f.label for f in second
+    }
+    assert {"label.legal_basis", "label.costs"}.isdisjoint({f.label for f in first})
+    assert Words("treaty_action.ratification") in field_of(first, "label.treaty_status").lines[0].pieces
+    no_date = field_of(second, "label.treaty_status").lines[0].pieces
+    assert Words("treaty_action.date_not_known") in no_date
+
+
+def test_counts() -> None:
+    """The figures of the colophon count each authority once, whatever parts it stands in."""
+    both = a_designation(provisions=(UNCAC_46, UNTOC_18))
+    real = r.Provenance(r.ProvenanceKind.HISTORIC)
+    counts = compiled(
+        a_record(1, designations=(both, a_designation())), a_record(2, provenance=real)
+    ).counts
+    assert (counts.states, counts.authorities, counts.designations) == (2, 2, 3)
+    assert (counts.authorities_real, counts.authorities_made_up) == (1, 1)
+
+
+def test_equal_sources_give_equal_content() -> None:
+    """The content, and with it its hash, depends on nothing but the sources."""
+    assert compiled(a_record()).hash() == compiled(a_record()).hash()
+    assert compiled(a_record(acronym="X")).hash() != compiled(a_record()).hash()
+    assert len(sources().states) == compiled().counts.states
+    assert compiled().number == IMPRINT.number
+
+
+def test_codes_that_no_reference_row_knows_stop_nothing() -> None:
+    """A request type, instrument or territory without a row is printed by its code."""
+    strange = a_designation("time_travel", provisions=(r.Provision("XYZ", "1"),), territory="ZZ")
+    (entry,) = chapter(compiled(a_record(state="FR", designations=(strange,)))).entries
+    assert entry.designations[0].provisions == ("XYZ 1",)
+    assert entry.designations[0].territory is not None
+    assert entry.designations[0].territory.names["en"] == "ZZ"

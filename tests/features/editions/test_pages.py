@@ -1,0 +1,147 @@
+"""The pages of the editions: the list, and downloads that leave their mark in the trail."""
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cna_directory.access.actors import OPERATOR, SCHEDULER
+from cna_directory.audit.actions import Action
+from cna_directory.audit.models import AuditOperation
+from cna_directory.database import db
+from cna_directory.editions import operations, queries
+from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.operations import reconcile
+from cna_directory.settings import Settings
+from tests.features.accounts.visitors import Browser, an_account, browser_at
+from tests.features.editions.directory import ON_THE_DAY
+
+PDF = "/editions/2026/1/en.pdf"
+
+
+@pytest.fixture
+def issued(ten_states: Settings) -> queries.IssuedEdition:
+    """Issue the first edition of ten States."""
+    reconcile(SCHEDULER, ten_states, ON_THE_DAY)
+    return queries.issued_edition(2026, 1)
+
+
+@pytest.fixture
+def reader(app: Flask, ten_states: Settings) -> Browser:
+    """Return the browser of a reader who has signed in."""
+    app.extensions["settings"] = ten_states
+    an_account(app)
+    browser = browser_at(app)
+    browser.sign_in("reader@mission.example")
+    return browser
+
+
+def downloads() -> list[AuditOperation]:
+    """Return the downloads that the trail tells of."""
+    db.session.rollback()
+    asked = select(AuditOperation).where(AuditOperation.action == Action.EDITION_DOWNLOADED)
+    return list(db.session.scalars(asked))
+
+
+def test_a_visitor_is_sent_to_sign_in(app: Flask, issued: queries.IssuedEdition) -> None:
+    """Neither the list nor a file is for visitors, whether the edition exists or not."""
+    visitor = browser_at(app)
+    for address in ("/editions", PDF, "/editions/1999/1/en.pdf"):
+        answer = visitor.get(address)
+        assert answer.status_code == 303
+        assert answer.location.startswith("/sign-in")
+    assert downloads() == []
+
+
+def test_a_download_is_the_file_and_leaves_its_mark(
+    reader: Browser, issued: queries.IssuedEdition
+) -> None:
+    """The bytes are those whose hash is shown; the trail says who took which file."""
+    for file in issued.files:
+        answer = reader.get(f"/editions/2026/1/{file.language}.{file.format}", buffered=True)
+        assert answer.status_code == 200
+        assert hashlib.sha256(answer.data).hexdigest() == file.sha256
+        assert answer.content_length == len(answer.data) == file.size
+        assert answer.mimetype == file.media_type
+        assert answer.headers["Content-Disposition"] == f"attachment; filename={file.name}"
+        assert answer.headers["Cache-Control"] == "no-store"
+    first, second = downloads()
+    assert (first.subject, first.details["format"]) == ("edition/2026/1", "pdf")
+    assert (second.details["format"], second.details["edition"]) == ("rtf", "2026/1")
+    assert first.actor_account_id is not None
+
+
+def test_looking_at_the_head_of_a_file_takes_nothing(
+    reader: Browser, issued: queries.IssuedEdition
+) -> None:
+    """A HEAD request learns the size and is no download."""
+    answer = reader.head(PDF)
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert answer.content_length == issued.files[0].size
+    assert downloads() == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/editions/2026/2/en.pdf",
+        "/editions/2026/1/fr.pdf",
+        "/editions/2026/1/en.docx",
+        "/editions/2026/1/en",
+        "/editions/0/0/en.pdf",
+        "/editions/99999999999999999999/1/en.pdf",
+    ],
+)
+def test_what_does_not_exist_answers_so(reader: Browser, address: str) -> None:
+    """An unknown number, language or format answers with a page that leads on."""
+    answer = reader.get(address)
+    assert answer.status_code == 404
+    assert "<h1" in answer.text
+    assert downloads() == []
+
+
+def test_a_file_of_many_chunks_comes_whole(
+    reader: Browser, issued: queries.IssuedEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is cut into pieces is put together again in their order."""
+    monkeypatch.setattr(operations, "CHUNK", 10_000)
+    settings = reader.application.extensions["settings"]
+    reconcile(SCHEDULER, settings, ON_THE_DAY + timedelta(days=184))
+    file = queries.issued_edition(2026, 2).files[0]
+    assert len(list(queries.chunks_of(file.sha256))) > 5
+    answer = reader.get("/editions/2026/2/en.pdf", buffered=True)
+    assert hashlib.sha256(answer.data).hexdigest() == file.sha256
+
+
+def test_the_list_shows_what_was_issued(reader: Browser, issued: queries.IssuedEdition) -> None:
+    """Number, dates, counts, files and hashes stand in the list, and the next edition's dates."""
+    text = reader.get("/editions").text
+    assert "Edition 2026/1" in text
+    assert "24 May 2026" in text
+    assert "10, of them 0 from real notifications and 10 made up" in text
+    for file in issued.files:
+        assert file.sha256 in text
+    assert f'href="{PDF}"' in text
+    assert str(queries.next_edition(reader.application.extensions["settings"], ON_THE_DAY).number) in text
+
+
+def test_the_list_says_what_is_due_and_missing(reader: Browser, ten_states: Settings) -> None:
+    """An edition that should be there and is not is spoken of, and so is one that is held."""
+    text = reader.get("/editions").text
+    assert "No edition has been issued yet" in text
+    assert "Edition 2026/1 is due and not issued yet." in text
+    assert "never" in text
+    number, schedule = EditionNumber(2026, 1), queries.schedule_of(ten_states)
+    operations.hold_edition(OPERATOR, number, schedule=schedule, reason="Wait.")
+    assert "Edition 2026/1 is held back by the secretariat." in reader.get("/editions").text
+
+
+def test_nothing_is_said_to_be_missing_where_nothing_is_due(
+    reader: Browser, ten_states: Settings
+) -> None:
+    """Before the first edition is due the page warns of nothing."""
+    reader.application.extensions["settings"] = replace(ten_states, first_edition="2099/1")
+    assert "was due on" not in reader.get("/editions").text

@@ -1,0 +1,338 @@
+"""What the scheduler does at a wake: exactly what is due, once, and never early."""
+
+import hashlib
+import zlib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from cna_directory.access.actors import OPERATOR, SCHEDULER, VISITOR
+from cna_directory.access.roles import Role
+from cna_directory.audit import chain
+from cna_directory.audit.actions import Action
+from cna_directory.audit.models import AuditOperation
+from cna_directory.authorities import queries as authorities
+from cna_directory.authorities import record as r
+from cna_directory.database import db
+from cna_directory.editions import operations, queries
+from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.claims import ClaimLost
+from cna_directory.editions.models import EditionStatus
+from cna_directory.editions.operations import Outcome, reconcile
+from cna_directory.errors import AccessRefused, AlreadyClaimed, RuleBroken
+from cna_directory.mail.models import OutgoingMail
+from cna_directory.settings import Mode, SettingMissing, Settings
+from tests.builders import a_designation, a_record, seed, words
+from tests.features.accounts.visitors import an_account, change
+from tests.features.editions.directory import ON_THE_DAY, RECORDED_AT, STATES, Steps, with_first
+
+FIRST = EditionNumber(2026, 1)
+SECOND = FIRST.next()
+HALF_A_YEAR = timedelta(days=184)
+
+
+def wake(settings: Settings, now: datetime = ON_THE_DAY, progress: Steps | None = None) -> list[Outcome]:
+    """Let the scheduler wake at a moment."""
+    return list(reconcile(SCHEDULER, settings, now, progress))
+
+
+def issued() -> list[str]:
+    """Return the numbers of the issued editions, the newest first."""
+    return [str(edition.number) for edition in queries.issued_editions()]
+
+
+def happened(action: Action) -> int:
+    """Return how often something happened, as the trail has it."""
+    return len(db.session.scalars(select(AuditOperation).where(AuditOperation.action == action)).all())
+
+
+def frozen_text(number: EditionNumber) -> str:
+    """Return the content that was frozen with an edition."""
+    compressed = queries.content_of(number.year, number.half)
+    assert compressed is not None
+    return zlib.decompress(compressed).decode()
+
+
+def test_an_edition_is_issued_once(ten_states: Settings) -> None:
+    """The first wake on the day issues it, the second finds nothing to do."""
+    assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+    assert wake(ten_states) == []
+    (edition,) = queries.issued_editions()
+    assert (edition.closing_on, edition.counts["states"]) == (date(2026, 5, 24), 10)
+    assert [(f.language, f.format) for f in edition.files] == [("en", "pdf"), ("en", "rtf")]
+    for state in STATES:
+        assert f"Service of {state}" in frozen_text(FIRST)
+    assert happened(Action.EDITION_CLAIMED) == happened(Action.EDITION_ISSUED) == 1
+    assert chain.verify(edition.trail_head) is None
+
+
+def test_nothing_is_issued_early(ten_states: Settings) -> None:
+    """A microsecond before its time an edition cannot be issued, nor claimed past the calendar."""
+    early = ON_THE_DAY - timedelta(microseconds=1)
+    assert wake(ten_states, early) == []
+    schedule = queries.schedule_of(ten_states)
+    with pytest.raises(RuleBroken):
+        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=early)
+    assert issued() == []
+
+
+def test_missed_periods_are_caught_up_each_from_its_own_closing(ten_states: Settings) -> None:
+    """After a year of sleep every edition is issued, and says what was known at its closing."""
+    known_in_july = datetime(2026, 7, 1, tzinfo=UTC)
+    seed(a_record(9100, "FR", service=words("Opened in July")), recorded_at=known_in_july)
+    outcomes = wake(ten_states, ON_THE_DAY + 2 * HALF_A_YEAR)
+    assert [str(outcome.number) for outcome in outcomes] == ["2026/1", "2026/2", "2027/1"]
+    assert issued() == ["2027/1", "2026/2", "2026/1"]
+    assert "Opened in July" not in frozen_text(FIRST)
+    assert "Opened in July" in frozen_text(SECOND)
+
+
+def test_a_revision_counts_by_its_recording_and_its_effect(ten_states: Settings) -> None:
+    """Known by the closing and effective by the closing: both, to the last second of the day."""
+    last = datetime(2026, 5, 24, 23, 59, 59, tzinfo=UTC)
+    midnight = datetime(2026, 5, 25, tzinfo=UTC)
+    seed(a_record(9101, "FR", service=words("In the last second")), recorded_at=last)
+    seed(a_record(9102, "FR", service=words("A second too late")), recorded_at=midnight)
+    later = a_record(9103, "FR", service=words("In effect too late"))
+    seed(later, recorded_at=RECORDED_AT, effective_from=date(2026, 5, 25))
+    wake(ten_states)
+    content = frozen_text(FIRST)
+    assert "In the last second" in content
+    assert "A second too late" not in content
+    assert "In effect too late" not in content
+
+
+def test_clock_back_after_issuing(ten_states: Settings) -> None:
+    """A clock that is put back and runs over the day again issues nothing twice."""
+    for now in (ON_THE_DAY, ON_THE_DAY - timedelta(days=1), ON_THE_DAY, ON_THE_DAY + timedelta(1)):
+        wake(ten_states, now)
+    assert issued() == ["2026/1"]
+    assert happened(Action.EDITION_ISSUED) == 1
+
+
+def test_a_lease_from_a_clock_that_ran_ahead_is_not_waited_for(ten_states: Settings) -> None:
+    """A claim made in a wrong year does not block the edition until that year."""
+    schedule = queries.schedule_of(ten_states)
+    with time_machine.travel(datetime(2036, 1, 1, tzinfo=UTC), tick=True):
+        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    if db.engine.dialect.name == "sqlite":
+        with time_machine.travel(ON_THE_DAY, tick=True):
+            assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+
+
+def test_a_claim_is_respected_until_its_lease_ends(ten_states: Settings) -> None:
+    """While one is at work another goes home; with a newer claim the old one cannot issue."""
+    schedule = queries.schedule_of(ten_states)
+    claim = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    (outcome,) = wake(ten_states)
+    assert outcome.status is EditionStatus.BUILDING
+    operations.claims.give_back(claim)
+    assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+    with pytest.raises(ClaimLost):
+        operations.fail_edition(SCHEDULER, claim, settings=ten_states, reason="late")
+    assert issued() == ["2026/1"]
+
+
+def test_a_held_edition_is_not_issued_until_it_is_released(ten_states: Settings) -> None:
+    """The secretariat may keep it back beforehand; released, it goes out at the next wake."""
+    schedule = queries.schedule_of(ten_states)
+    operations.hold_edition(OPERATOR, FIRST, schedule=schedule, reason="A note verbale is awaited.")
+    (outcome,) = wake(ten_states)
+    assert (outcome.status, outcome.reason) == (EditionStatus.HELD, "A note verbale is awaited.")
+    assert issued() == []
+    assert queries.oldest_overdue(ten_states, ON_THE_DAY) is None
+    operations.release_edition(OPERATOR, FIRST, schedule=schedule)
+    assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+    with pytest.raises(RuleBroken):
+        operations.hold_edition(OPERATOR, FIRST, schedule=schedule, reason="Too late.")
+    with pytest.raises(RuleBroken):
+        operations.release_edition(OPERATOR, FIRST, schedule=schedule)
+    assert issued() == ["2026/1"]
+
+
+def test_a_hold_reaches_an_edition_that_is_being_built(ten_states: Settings) -> None:
+    """What is being built when the hold comes is thrown away."""
+    schedule = queries.schedule_of(ten_states)
+
+    def hold() -> None:
+        operations.hold_edition(OPERATOR, FIRST, schedule=schedule, reason="Stop.")
+
+    (outcome,) = wake(ten_states, progress=Steps("rtf", hold))
+    assert outcome.status is EditionStatus.BUILDING
+    assert issued() == []
+    assert queries.awaited_editions(ten_states, ON_THE_DAY)[0].status is EditionStatus.HELD
+
+
+def test_a_hold_needs_a_reason(ten_states: Settings) -> None:
+    """Who keeps an edition back says why."""
+    with pytest.raises(RuleBroken, match="why"):
+        operations.hold_edition(
+            OPERATOR, FIRST, schedule=queries.schedule_of(ten_states), reason="  "
+        )
+
+
+def test_a_failed_edition_is_tried_again(app: Flask, ten_states: Settings) -> None:
+    """It says why, tells each officer once, waits a little longer each time, and then succeeds."""
+    an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
+
+    def fail() -> None:
+        raise OSError("no space left on device")
+
+    start = datetime(2026, 6, 1, 7, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=True) as clock:
+        (outcome,) = wake(ten_states, progress=Steps("pdf", fail))
+        assert outcome.status is EditionStatus.FAILED
+        assert "no space left" in outcome.reason
+        assert issued() == []
+        overdue = queries.oldest_overdue(ten_states, ON_THE_DAY)
+        assert overdue is not None
+        assert overdue.status is EditionStatus.FAILED
+        if db.engine.dialect.name != "sqlite":
+            return
+        assert wake(ten_states)[0].status is EditionStatus.FAILED
+        assert happened(Action.EDITION_CLAIMED) == 1
+        clock.shift(timedelta(seconds=61))
+        wake(ten_states, progress=Steps("pdf", fail))
+        assert happened(Action.EDITION_FAILED) == 2
+        clock.shift(timedelta(seconds=121))
+        assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+    failures = [m for m in waiting_mail() if m.message_name == "edition_failed"]
+    assert [m.recipient for m in failures] == ["officer@secretariat.example"]
+    assert "no space left" in failures[0].text
+
+
+def waiting_mail() -> list[OutgoingMail]:
+    """Return what is in the outbox."""
+    return list(db.session.scalars(select(OutgoingMail)))
+
+
+def test_subscribers_are_told_when_it_is_issued(app: Flask, ten_states: Settings) -> None:
+    """Each subscriber gets one mail with the hashes, in the transaction that issues."""
+    an_account(app, "mission@state.example")
+    change(app, "UPDATE account SET is_subscriber = TRUE WHERE email = 'mission@state.example'")
+    an_account(app, "other@state.example")
+    wake(ten_states)
+    wake(ten_states)
+    told = [m for m in waiting_mail() if m.message_name == "edition_available"]
+    assert [m.recipient for m in told] == ["mission@state.example"]
+    assert "2026/1" in told[0].subject
+    for file in queries.issued_edition(2026, 1).files:
+        assert file.sha256 in told[0].text
+        assert file.sha256 in told[0].html
+
+
+def test_an_interrupted_build_gives_its_claim_back(ten_states: Settings) -> None:
+    """Who has to end in the middle leaves the edition free for the next start."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        wake(ten_states, progress=Steps("pdf", interrupt))
+    assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+
+
+def test_two_tries_freeze_the_same_content(ten_states: Settings) -> None:
+    """The head of the trail in the colophon is that of the first claim, so a second try says the same."""
+    schedule = queries.schedule_of(ten_states)
+    first = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    operations.claims.give_back(first)
+    second = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    assert first.trail_head == second.trail_head
+    assert first.fence < second.fence
+
+
+def test_what_takes_effect_is_brought_into_force(ten_states: Settings) -> None:
+    """A record whose day has come shows its new revision after the next wake."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    changed = a_record(9000, "AR", acronym="NEW")
+    seed(changed, recorded_at=RECORDED_AT, effective_from=tomorrow)
+    assert authorities.authority_record(9000).record.acronym == ""
+    noon = datetime.combine(tomorrow, datetime.min.time(), UTC) + timedelta(hours=12)
+    wake(with_first(ten_states, "2099/1"), noon)
+    assert authorities.authority_record(9000).record.acronym == "NEW"
+    wake(with_first(ten_states, "2099/1"), noon)
+    assert happened(Action.REVISION_TOOK_EFFECT) == 1
+
+
+def test_without_a_setting_the_first_record_decides(ten_states: Settings) -> None:
+    """The first edition is the one that closes next after the directory's first record."""
+    assert queries.first_due(with_first(ten_states, "")) == FIRST
+    assert queries.first_due(with_first(ten_states, "2031/2")) == EditionNumber(2031, 2)
+    with pytest.raises(SettingMissing, match="CNA_FIRST_EDITION"):
+        queries.first_due(with_first(ten_states, "first"))
+
+
+def test_an_empty_directory_issues_nothing(app: Flask, settings: Settings) -> None:
+    """Where there is no record there is no edition, whatever the day."""
+    assert wake(settings, datetime(2040, 1, 1, tzinfo=UTC)) == []
+
+
+def test_only_the_scheduler_publishes(ten_states: Settings) -> None:
+    """Neither a visitor nor the command line can claim; a visitor cannot hold."""
+    schedule = queries.schedule_of(ten_states)
+    for actor in (VISITOR, OPERATOR):
+        with pytest.raises(AccessRefused):
+            operations.claim_edition(actor, FIRST, schedule=schedule, now=ON_THE_DAY)
+    with pytest.raises(AccessRefused):
+        operations.hold_edition(VISITOR, FIRST, schedule=schedule, reason="Because.")
+
+
+def test_an_issued_edition_cannot_be_claimed(ten_states: Settings) -> None:
+    """Not even by a call past the calendar."""
+    wake(ten_states)
+    schedule = queries.schedule_of(ten_states)
+    with pytest.raises(AlreadyClaimed):
+        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+
+
+def test_hostile_text_stops_nothing(ten_states: Settings) -> None:
+    """Text made to break a file, and characters without a glyph, are printed and not obeyed."""
+    hostile = (
+        r"{\field{\*\fldinst INCLUDEPICTURE}} </para><b> \par =1+1 "
+        "\u202eoverride\u202c \U0010fffd \x07 " + "x" * 10_000
+    )
+    bad = a_record(
+        9200,
+        "FR",
+        name=words(hostile),
+        service=words(hostile),
+        address=r.PostalAddress((hostile,), hostile, hostile, hostile, "ar"),
+        additional_details=words(hostile, "zh"),
+        designations=(a_designation(responsibilities=words(hostile)),),
+    )
+    seed(bad, recorded_at=RECORDED_AT)
+    assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
+
+
+def test_a_proof_issues_nothing(ten_states: Settings) -> None:
+    """Before the closing it shows things as they stand; neither edition nor trail knows of it."""
+    seed(a_record(9300, "FR", service=words("Opened in May")), recorded_at=datetime(2026, 5, 2, tzinfo=UTC))
+    before = chain.head()
+    early = operations.build_proof(ten_states, FIRST, datetime(2026, 5, 1, tzinfo=UTC))
+    late = operations.build_proof(ten_states, FIRST, datetime(2027, 1, 1, tzinfo=UTC))
+    assert [file.format for file in early] == [file.format for file in late] == ["pdf", "rtf"]
+    assert b"Opened in May" not in early[1].content
+    assert b"Opened in May" in late[1].content
+    assert chain.head() == before
+    assert issued() == []
+
+
+def test_the_stored_content_gives_its_hash(ten_states: Settings) -> None:
+    """Anyone who holds the content can compare it with the hash in the colophon."""
+    wake(ten_states)
+    content_hash = queries.issued_edition(2026, 1).content_hash
+    assert hashlib.sha256(frozen_text(FIRST).encode()).hexdigest() == content_hash
+
+
+def test_production_leaves_drafts_out(ten_states: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language that no person reviewed is issued in the demonstration only."""
+    monkeypatch.setattr(operations, "LANGUAGES", ("en", "fr"))
+    monkeypatch.setattr(operations, "DRAFTS", frozenset({"fr"}))
+    assert operations.edition_languages(ten_states) == ("en", "fr")
+    production = replace(ten_states, mode=Mode.PRODUCTION)
+    assert operations.edition_languages(production) == ("en",)

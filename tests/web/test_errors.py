@@ -1,0 +1,63 @@
+"""Every error is a page that says what to do next."""
+
+import pytest
+from flask import Flask, render_template
+
+from cna_directory.access.actors import VISITOR
+from cna_directory.web.errors import PAGES
+from tests.features.accounts.visitors import Browser, browser_at
+from tests.web.checking import problems_with_page, words_of
+
+NAMES = sorted({*PAGES.values(), "unavailable", "unexpected"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_error_page_is_whole(app: Flask, name: str) -> None:
+    @app.get("/_error")
+    def show() -> str:
+        return render_template(f"errors/{name}.html", message="", reference="abc123")
+
+    from cna_directory.access.capabilities import Capability
+    from cna_directory.access.guard import POLICIES, Policy, Proof
+
+    POLICIES["show"] = Policy(Capability.VISIT, None, Proof.NONE)
+    try:
+        answer = browser_at(app).get("/_error")
+    finally:
+        del POLICIES["show"]
+    assert answer.status_code == 200
+    assert problems_with_page(answer) == []
+    assert VISITOR.role not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/states/ZZ", "/states/%00A", "/states/FRA", "/authorities/1",
+                "/authorities/99999999999999999999", "/authorities/x", "/states/%F0%9F%87%AB"],
+)
+def test_what_is_not_there_says_what_to_do(reader: Browser, address: str) -> None:
+    answer = reader.get(address)
+    assert answer.status_code == 404
+    assert problems_with_page(answer) == []
+    assert "Find an authority by State and type of request" in words_of(answer)
+
+
+def test_a_fault_on_our_side_has_a_reference_and_needs_no_database(
+    app: Flask, reader: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(language: str) -> None:
+        raise RuntimeError("the database is gone")
+
+    monkeypatch.setattr("cna_directory.finder.routes.names_in", fail)
+    monkeypatch.setattr("cna_directory.authorities.routes.count_records", fail)
+    app.testing = False
+    answer = reader.get("/")
+    assert answer.status_code == 500
+    assert problems_with_page(answer) == []
+    assert "tell the secretariat this reference" in words_of(answer)
+    assert "the database is gone" not in answer.text
+
+
+def test_a_form_without_its_token_is_answered_by_a_page(reader: Browser) -> None:
+    answer = reader.post("/sign-out")
+    assert answer.status_code == 400
+    assert "send the form once more" in words_of(answer)
