@@ -3,7 +3,7 @@
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from cna_directory import features
+from cna_directory import features, logs
 from cna_directory.access import guard
 from cna_directory.accounts import sign_in
 from cna_directory.audit import recorder
@@ -22,6 +22,7 @@ def create_app(settings: Settings) -> Flask:
     Raises:
         RuntimeError: an endpoint has no policy, or a capability no grant.
     """
+    logs.configure()
     app = Flask(__name__, template_folder=str(PROJECT_FOLDER / "templates"))
     app.config.update(_configuration(settings))
     app.extensions["settings"] = settings
@@ -40,7 +41,10 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     guard.seal(app)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(PROJECT_FOLDER / "cna_directory" / "static"), prefix="/static/"
+        app.wsgi_app,
+        root=str(PROJECT_FOLDER / "cna_directory" / "static"),
+        prefix="/static/",
+        add_headers_function=headers.add_to_static_file,
     )
     return app
 

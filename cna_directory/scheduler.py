@@ -146,7 +146,9 @@ def run_job(app: Flask, job: Job) -> None:
                 job.does(app.extensions["settings"])
         except Ending:
             log.info("job gives way", job=job.name)
-        except Exception as error:
-            log.error("job failed", job=job.name, trace="".join(format_exception(error)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the job.
+            # Written out here, because a log that shows variables too would show records.
+            trace = "".join(format_exception(error))
+            log.error("job failed", job=job.name, trace=trace)  # noqa: TRY400
         finally:
             db.session.remove()

@@ -1,8 +1,8 @@
-"""Developer only: bring the English catalogue up to date with the words marked in code and templates.
+"""Developer only: bring the English catalogue up to date with the words that are marked.
 
-Run `.venv/bin/python docs/refresh_catalogue.py` after changing words. English sentences are the keys
-of all catalogues, so the English one has no translations of its own: it is the list of what there is
-to translate. A test fails while it is not up to date.
+Run `.venv/bin/python docs/refresh_catalogue.py` after changing words in code or templates. English
+sentences are the keys of all catalogues, so the English one has no translations of its own: it is
+the list of what there is to translate. A test fails while it is not up to date.
 """
 
 import sys
@@ -41,13 +41,13 @@ msgstr ""
 def marked_words() -> Catalog:
     """Return every word that is marked for translation, with the files it stands in."""
     with (FOLDER / "mapping.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     catalogue = Catalog(locale="en")
     found = extract_from_dir(
         PROJECT, methods, options, keywords=KEYWORDS, directory_filter=_is_of_the_project
     )
     for name, _line, message, comments, context in sorted(found, key=lambda row: row[:2]):
-        catalogue.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+        catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return catalogue
 
 

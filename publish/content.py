@@ -56,7 +56,15 @@ class Named:
     names: Mapping[str, str]
 
 
-Piece = Words | Text | Literal | Day | Named
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that lead to another place of the same edition, by its anchor (`outline.anchors`)."""
+
+    words: Words | Named
+    anchor: str
+
+
+Piece = Words | Text | Literal | Day | Named | Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,11 @@ class AuthorityEntry:
     contact: tuple[Field, ...]
     designations: tuple[DesignationEntry, ...]
     closing: tuple[Field, ...]
-    """Links, provenance and confirmation, printed after the designations."""
+    """Links and provenance, printed after the designations."""
+    standing: Line = Line(())
+    """Since when the record holds and when it was confirmed; stands beside its number."""
+    full_in: str = ""
+    """The part that prints this authority in full, where this part does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,8 @@ class EditionPart:
     titles: Mapping[str, str]
     """Official titles by language (`en`, `fr`, `es`)."""
     chapters: tuple[StateChapter, ...]
+    runs_on: bool = False
+    """Whether States follow each other on a page; else each begins on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class FieldLine:
 
     runs: tuple[Run, ...]
     is_item: bool = False
+    follows_document: bool = False
+    """Words of the edition with a State's words among them: reads as the document does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,10 @@ Block = Heading | Paragraph | FieldTable | ReferenceList | Space
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Blocks that begin on a new page; `running_head` stands in the header of its pages."""
+    """Blocks that begin on a new page; `running_head` stands in the header of its pages.
+
+    A format that knows its pages sets the headings of level 1 in force on each in its place.
+    """
 
     blocks: tuple[Block, ...]
     running_head: str = ""

@@ -11,7 +11,6 @@ from sqlalchemy.orm import RelationshipProperty
 from cna_directory.authorities.models import Authority, StateProfile
 from cna_directory.authorities.record import Record
 from cna_directory.authorities.record import StateProfile as PlainStateProfile
-from cna_directory.database import Base
 
 Plain = Any
 """An instance of one of the frozen dataclasses of `record`."""
@@ -35,15 +34,15 @@ def write(row: Authority | StateProfile, plain: Plain) -> None:
 
 
 @cache
-def _shape(row_class: type[Base]) -> dict[str, RelationshipProperty[Any] | None]:
+def _shape(row_class: Any) -> dict[str, RelationshipProperty[Any] | None]:
     """Return the fields of a row class's record class, each with its relationship if it has one."""
     relations = dict(inspect(row_class).relationships.items())
-    return {field.name: relations.get(field.name) for field in fields(row_class.__record__)}  # type: ignore[attr-defined]
+    return {field.name: relations.get(field.name) for field in fields(row_class.__record__)}
 
 
 def _read(row: Any) -> Plain:
     values = {}
-    for name, relation in _shape(type(row)).items():
+    for name, relation in _shape(row.__class__).items():
         value = getattr(row, name)
         values[name] = value if relation is None else _read_related(value)
     return row.__record__(**values)
@@ -57,7 +56,7 @@ def _read_related(value: Any) -> Any:
 
 def _apply(row: Any, plain: Plain) -> None:
     is_new = inspect(row).transient
-    for name, relation in _shape(type(row)).items():
+    for name, relation in _shape(row.__class__).items():
         value = getattr(plain, name)
         if relation is None:
             if is_new or getattr(row, name) != value:

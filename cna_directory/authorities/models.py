@@ -24,7 +24,6 @@ from cna_directory.database import Base, Coded, CodeList, Localised, UTCDateTime
 from cna_directory.languages import LocalisedText
 
 Localisable = LocalisedText | None
-SHORT = String(200)
 
 
 def _text() -> Any:
@@ -82,9 +81,9 @@ def _confirmation() -> Any:
 def _address(kind: str, *, is_optional: bool) -> Any:
     return composite(
         mapped_column(f"{kind}_lines", CodeList, nullable=is_optional),
-        mapped_column(f"{kind}_city", SHORT, nullable=is_optional),
-        mapped_column(f"{kind}_state_or_province", SHORT, nullable=is_optional),
-        mapped_column(f"{kind}_postal_code", String(40), nullable=is_optional),
+        mapped_column(f"{kind}_city", Text, nullable=is_optional),
+        mapped_column(f"{kind}_state_or_province", Text, nullable=is_optional),
+        mapped_column(f"{kind}_postal_code", Text, nullable=is_optional),
         mapped_column(f"{kind}_language", String(20), nullable=is_optional),
     )
 
@@ -106,7 +105,7 @@ class Authority(Base):
     status: Mapped[r.RecordStatus] = coded(r.RecordStatus, index=True)
     provenance: Mapped[r.Provenance] = _provenance()
     name_transliterated: Mapped[str] = mapped_column(Text)
-    acronym: Mapped[str] = mapped_column(SHORT)
+    acronym: Mapped[str] = mapped_column(Text)
     reports_to: Mapped[int | None]
     service: Mapped[Localisable] = _text()
     address: Mapped[r.PostalAddress] = _address("address", is_optional=False)
@@ -165,9 +164,9 @@ class Telephone(Base):
     fax_of: Mapped[int | None] = _owner("authority.number")
     contact_point_id: Mapped[int | None] = _owner("contact_point.id")
     position: Mapped[int]
-    number: Mapped[str] = mapped_column(String(60))
+    number: Mapped[str] = mapped_column(Text)
     use: Mapped[r.NumberUse] = coded(r.NumberUse)
-    extension: Mapped[str] = mapped_column(String(40))
+    extension: Mapped[str] = mapped_column(Text)
     hours: Mapped[str] = mapped_column(Text)
 
 
@@ -212,8 +211,8 @@ class ContactPoint(Base):
     authority_number: Mapped[int] = _owner("authority.number")
     position: Mapped[int]
     post: Mapped[LocalisedText] = _text()
-    person_name: Mapped[str] = mapped_column(SHORT, info={"trail": "personal"})
-    salutation: Mapped[str] = mapped_column(String(60), info={"trail": "personal"})
+    person_name: Mapped[str] = mapped_column(Text, info={"trail": "personal"})
+    salutation: Mapped[str] = mapped_column(Text, info={"trail": "personal"})
     telephones: Mapped[list["Telephone"]] = _children("Telephone", "contact_point_id")
     emails: Mapped[list["Email"]] = _children("Email", "contact_point_id")
     additional_details: Mapped[Localisable] = _text()
@@ -269,7 +268,7 @@ class Provision(Base):
     instrument: Mapped[str] = mapped_column(
         "instrument_code", ForeignKey("instrument.code"), index=True
     )
-    article: Mapped[str] = mapped_column(String(40))
+    article: Mapped[str] = mapped_column(Text)
 
 
 class Notification(Base):
@@ -283,7 +282,7 @@ class Notification(Base):
     designation_id: Mapped[int | None] = mapped_column(ForeignKey("designation.id"), unique=True)
     legal_basis_id: Mapped[int | None] = mapped_column(ForeignKey("legal_basis.id"), unique=True)
     kind: Mapped[r.NotificationKind] = coded(r.NotificationKind)
-    reference: Mapped[str] = mapped_column(SHORT)
+    reference: Mapped[str] = mapped_column(Text)
     notified_on: Mapped[date | None]
     received_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(Text)
@@ -329,7 +328,7 @@ class AcceptedChannel(Base):
     contact_post: Mapped[str] = mapped_column(Text)
     procedure: Mapped[Localisable] = _text()
     response_time: Mapped[str] = mapped_column(Text)
-    national_central_bureau: Mapped[str] = mapped_column(SHORT)
+    national_central_bureau: Mapped[str] = mapped_column(Text)
 
 
 class LanguageRule(Base):
@@ -379,7 +378,7 @@ class LegalRequirement(Base):
     surrender_deadline: Mapped[Localisable] = _text()
     availability: Mapped[r.Availability | None] = coded(r.Availability)
     availability_note: Mapped[Localisable] = _text()
-    alternative_measure: Mapped[str] = mapped_column(SHORT)
+    alternative_measure: Mapped[str] = mapped_column(Text)
     accepts_drafts: Mapped[bool | None]
 
 
@@ -434,7 +433,7 @@ class Link(Base):
     url: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(20))
     citation: Mapped[str] = mapped_column(Text)
-    articles: Mapped[str] = mapped_column(SHORT)
+    articles: Mapped[str] = mapped_column(Text)
     request_types: Mapped[tuple[str, ...]] = mapped_column(CodeList)
 
 

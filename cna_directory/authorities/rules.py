@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -33,6 +33,12 @@ DAYS_OF_GRACE = 90
 
 MADE_UP_PREFIX = "+999"
 """A country code that is assigned to nobody; passes only where the provenance is made up."""
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL stores nowhere, and halves of pairs, which are no characters."""
+
+LONGEST_TEXT = 20_000
+"""Characters of one text; an address or a requirement longer than this is a slip."""
 
 time_zones = cache(available_timezones)
 """The names of all time zones; reading them anew costs more than all other checks of a record."""
@@ -100,9 +106,35 @@ def visible(record: Record, *, to_secretariat: bool) -> Record:
 
 def problems_with(record: Record | StateProfile) -> list[Problem]:
     """Return what is wrong with a record of either kind."""
-    if isinstance(record, Record):
-        return problems_with_record(record)
-    return problems_with_profile(record)
+    found = (
+        problems_with_record(record)
+        if isinstance(record, Record)
+        else problems_with_profile(record)
+    )
+    return [*_problems_with_texts(record), *found]
+
+
+def _problems_with_texts(record: Record | StateProfile) -> Iterator[Problem]:
+    """Find what no database, page or edition can hold, whichever field it stands in."""
+    for field in fields(record):
+        for text in _texts_in(getattr(record, field.name)):
+            if UNSTORABLE.search(text):
+                yield Problem(field.name, "Remove the NUL or broken character from this text.")
+            if len(text) > LONGEST_TEXT:
+                yield Problem(
+                    field.name, f"Shorten this text to at most {LONGEST_TEXT} characters."
+                )
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts_in(getattr(value, field.name))
 
 
 def problems_with_record(record: Record) -> list[Problem]:

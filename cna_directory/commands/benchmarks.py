@@ -1,6 +1,7 @@
 """`bench`: measure the directory beside its peers, in one run."""
 
 import argparse
+import importlib
 import sys
 
 from cna_directory.commands.console import Commands
@@ -18,7 +19,7 @@ def add_to(commands: Commands) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Run a benchmark; it prints its own table."""
     sys.path.insert(0, str(PROJECT_FOLDER))
-    from benchmarks import edition
+    edition = importlib.import_module("benchmarks.edition")
 
     code: int = edition.run(chosen.arguments)
     return code

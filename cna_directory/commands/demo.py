@@ -19,13 +19,17 @@ from cna_directory.accounts.operations.demonstration import (
     make_demonstration_accounts_and_links,
 )
 from cna_directory.application import create_app
-from cna_directory.authorities.queries import live_records
+from cna_directory.authorities.queries import (
+    count_records,
+    live_records,
+    states_with_records,
+)
 from cna_directory.authorities.record import ProvenanceKind
 from cna_directory.commands.console import Commands, add_command, progress, words
 from cna_directory.database import db
 from cna_directory.editions import calendar
-from cna_directory.editions.operations import reconcile
-from cna_directory.editions.queries import issued_editions, schedule_of
+from cna_directory.editions.operations import Outcome, reconcile
+from cna_directory.editions.queries import awaited_editions, issued_editions, schedule_of
 from cna_directory.errors import PublishingFailed
 from cna_directory.reference.queries import request_types, states
 from cna_directory.seeding import all_revisions, loading
@@ -75,9 +79,9 @@ def run(chosen: argparse.Namespace) -> int:
         edition = _issue(settings)
         summary = _summary(settings, edition, time.monotonic() - began)
         links = [] if chosen.no_serve else _links(settings)
+        _say(summary)
         db.session.remove()
         db.engine.dispose()
-    _say(summary)
     if chosen.json:
         print(json.dumps(asdict(summary)), flush=True)
     return 0 if chosen.no_serve else _serve(settings, links)
@@ -136,7 +140,7 @@ def _load(settings: Settings) -> None:
         words.print("Loading States, treaties and parties ...")
         loading.load_reference(SEEDS)
     as_of = schedule.closing_at(calendar.latest_past(schedule, now)).date()
-    if len(live_records()) and len({r.state for r in live_records()}) == len(states("en")):
+    if len(states_with_records()) == len(states("en")):
         return
     plan = all_revisions(SEEDS, as_of)
     with progress("Loading authorities") as show:
@@ -156,10 +160,12 @@ def _with_first_edition(settings: Settings) -> Settings:
 
 
 def _issue(settings: Settings) -> str:
-    with progress("Building the edition") as show:
-        outcomes = reconcile(
-            SCHEDULER, settings, clock.now(), lambda stage, done, in_all: show(done, in_all)
-        )
+    outcomes: tuple[Outcome, ...] = ()
+    if awaited_editions(settings, clock.now()):
+        with progress("Building the edition") as show:
+            outcomes = reconcile(
+                SCHEDULER, settings, clock.now(), lambda stage, done, in_all: show(done, in_all)
+            )
     newest = max((edition.number for edition in issued_editions()), default=None)
     if newest is None:
         reasons = "; ".join(outcome.reason for outcome in outcomes)
@@ -193,10 +199,11 @@ def _links(settings: Settings) -> list[DemonstrationLink]:
 
 
 def _say(summary: Summary) -> None:
-    made_up = summary.authorities - summary.authorities_real
+    counts = count_records().by_provenance
     words.print(
         f"\n{summary.authorities} authorities in {summary.states} States:"
-        f" {summary.authorities_real} from historic public notifications, {made_up} made up."
+        f" {counts.get(ProvenanceKind.HISTORIC, 0)} from historic public notifications,"
+        f" {counts.get(ProvenanceKind.MADE_UP, 0)} made up."
         f"\nEdition {summary.edition} is issued as PDF and RTF. Ready after {summary.seconds} s."
         f"\nData: {summary.data_dir}"
     )

@@ -4,6 +4,7 @@ The calendar decides and the scheduler only wakes: a machine that slept for a ye
 edition that it missed. All times are UTC, which has no hour twice and none that is missing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ LONGEST_PREPARATION = timedelta(days=183)
 """A longer time from closing to issue can only be a slip in the settings."""
 
 HALVES = (1, 2)
+NUMBER = re.compile(r"([0-9]{4})/([12])")
 LAST_YEAR = 9999
 
 
@@ -31,10 +33,10 @@ class EditionNumber:
         Raises:
             ValueError: the text is not the number of an edition.
         """
-        year, _, half = text.strip().partition("/")
-        if not (year.isascii() and year.isdigit() and len(year) == 4 and half in {"1", "2"}):
+        found = NUMBER.fullmatch(text.strip())
+        if found is None:
             raise ValueError(f"{text!r} is no number of an edition; write it as 2026/1 or 2026/2.")
-        return cls(int(year), int(half))
+        return cls(int(found[1]), int(found[2]))
 
     def next(self) -> "EditionNumber":
         """Return the number of the edition after this one."""
@@ -42,7 +44,7 @@ class EditionNumber:
 
     def previous(self) -> "EditionNumber":
         """Return the number of the edition before this one."""
-        return EditionNumber(self.year, 1) if self.half == 2 else EditionNumber(self.year - 1, 2)
+        return EditionNumber(self.year - 1, 2) if self.half == 1 else EditionNumber(self.year, 1)
 
     def __str__(self) -> str:
         """Write the number as covers and addresses do."""
@@ -100,12 +102,11 @@ def parse_schedule(closings: str, issues: str) -> Schedule:
     """
     closing_days = [_day(part.strip()) for part in closings.split(",")]
     issue_times = [_issue_time(part.strip()) for part in issues.split(",")]
-    if len(closing_days) != 2 or len(issue_times) != 2:
-        raise ValueError("An edition schedule needs two closing days and two issue times.")
-    schedule = Schedule(
-        (closing_days[0], closing_days[1]),
-        (issue_times[0], issue_times[1]),
-    )
+    try:
+        (first_closing, second_closing), (first_issue, second_issue) = closing_days, issue_times
+    except ValueError:
+        raise ValueError("An edition schedule has two closing days and two issue times.") from None
+    schedule = Schedule((first_closing, second_closing), (first_issue, second_issue))
     _refuse_disorder(schedule)
     return schedule
 

@@ -43,7 +43,7 @@ class Edition(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     issued_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     trail_head: Mapped[str] = mapped_column(DIGEST, default="")
-    """Head of the trail at the first claim, which the colophon prints; a later try prints the same."""
+    """Head of the trail at the first claim, for the colophon; a later try prints the same."""
     content_hash: Mapped[str] = mapped_column(DIGEST, default="")
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -68,7 +68,7 @@ class EditionLease(Base):
 
 
 class EditionContent(Base):
-    """The frozen content of an edition: canonical JSON, compressed, from which it can be set again."""
+    """The frozen content of an edition, to set it from again: canonical JSON, compressed."""
 
     __tablename__ = "edition_content"
 

@@ -121,10 +121,10 @@ def _build_and_issue(
         issue_edition(actor, claim, settings=settings, content=content, files=files)
     except ClaimLost:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the edition.
         # Written out here, because a log that shows variables too would show the whole edition.
         trace = "".join(traceback.format_exception(error))
-        log.error("edition failed", edition=str(claim.number), trace=trace)
+        log.error("edition failed", edition=str(claim.number), trace=trace)  # noqa: TRY400
         reason = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
         fail_edition(actor, claim, settings=settings, reason=reason)
         return Outcome(claim.number, EditionStatus.FAILED, reason)
@@ -151,11 +151,11 @@ def build_proof(
         as_at=now,
     )
     db.session.rollback()
-    return _built(content, settings, progress or (lambda step, done, total: None))
+    return _built(content, settings, progress)
 
 
 def _built(
-    content: Content, settings: Settings, progress: Progress
+    content: Content, settings: Settings, progress: Progress | None
 ) -> tuple[BuiltFile, ...]:
     # Imported here because web processes load this module too and never need the engines.
     from publish.building import build
@@ -171,7 +171,7 @@ def edition_languages(settings: Settings) -> tuple[str, ...]:
 
 
 def _renewing(claim: Claim, progress: Progress | None) -> Progress:
-    """Return a progress display that also renews the claim, so that only a living build keeps it."""
+    """Return a progress display that renews the claim too: only a living build keeps it."""
     interval = claims.lease_of(claim.fence).total_seconds() / 4
     renewed_at = time.monotonic()
 
@@ -276,9 +276,7 @@ def fail_edition(actor: Actor, claim: Claim, *, settings: Settings, reason: str)
 
 
 @operation(Action.EDITION_HELD, needs=Capability.HOLD_EDITION)
-def hold_edition(
-    actor: Actor, number: EditionNumber, *, schedule: Schedule, reason: str
-) -> None:
+def hold_edition(actor: Actor, number: EditionNumber, *, schedule: Schedule, reason: str) -> None:
     """Keep an edition back until it is released; whoever is building it is shut out at once.
 
     Raises:

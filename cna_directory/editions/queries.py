@@ -28,7 +28,7 @@ from cna_directory.editions.models import (
 )
 from cna_directory.errors import NotFound
 from cna_directory.jobs import ISSUE_DUE_EDITIONS, LastRun, last_runs
-from cna_directory.settings import Settings, SettingMissing
+from cna_directory.settings import SettingMissing, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,7 @@ def next_edition(settings: Settings, now: datetime) -> NextEdition:
     """Return the edition to come, with its closing and issue."""
     schedule = schedule_of(settings)
     number = next_to_issue(schedule, now)
-    return NextEdition(
-        number, schedule.closing_at(number).date(), schedule.issue_at(number).date()
-    )
+    return NextEdition(number, schedule.closing_at(number).date(), schedule.issue_at(number).date())
 
 
 def issued_editions() -> tuple[IssuedEdition, ...]:

@@ -16,7 +16,9 @@ MOST_WORDS = 8
 MOST_SUGGESTIONS = 6
 SHORTEST_NAME_AMONG_WORDS = 4
 """A shorter word of a free search is a word, not the code of a State."""
-CLOSE_ENOUGH = 0.78
+CLOSE_ENOUGH = 0.7
+MOST_NAMES_COMPARED = 24
+"""A State has many names, so more names than States are taken."""
 SHORTEST_PREFIX = 3
 
 NamesOfStates = Mapping[str, frozenset[str]]
@@ -139,7 +141,7 @@ def _that_begin(asked: str, names: NamesOfStates) -> Iterator[str]:
 
 
 def _that_resemble(asked: str, names: NamesOfStates) -> Iterator[str]:
-    close = difflib.get_close_matches(asked, names, n=MOST_SUGGESTIONS, cutoff=CLOSE_ENOUGH)
+    close = difflib.get_close_matches(asked, names, n=MOST_NAMES_COMPARED, cutoff=CLOSE_ENOUGH)
     for name in close:
         yield from sorted(names[name])
 

@@ -1,5 +1,6 @@
 """The designations of a made-up office: role, channels, languages, rules, requirements."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -57,10 +58,24 @@ _WITH_AREAS = frozenset({"prevention", "corruption_prevention"})
 def made_up_designations(
     office: Office, as_of: date, chance: Random, *, has_state_requirements: bool
 ) -> tuple[Designation, ...]:
-    """Return one designation for each request type of the office."""
-    return tuple(
+    """Return one designation for each request type of the office.
+
+    An office takes all its requests in the same ways and languages, as real ones mostly do.
+    """
+    language = phrase_language(office.state)
+    channels = _channels(office, language, chance)
+    language_rules = _language_rules(office, language, chance)
+    designations = tuple(
         _designation(office, code, as_of, chance, has_state_requirements=has_state_requirements)
         for code in office.request_types
+    )
+    return tuple(
+        replace(
+            designation,
+            channels=_for_type(channels, designation.request_type, office, language, chance),
+            language_rules=language_rules,
+        )
+        for designation in designations
     )
 
 
@@ -85,8 +100,8 @@ def _designation(
         territory=office.territory.code if office.territory else "",
         is_only_one=not has_rules,
         is_default=is_rest or (is_split and not office.is_exception),
-        responsibilities=phrase(language, "receives") if chance.random() < 0.4 else None,
-        sub_measures=_SUB_MEASURES.get(request_type, ()),
+        responsibilities=phrase(language, "receives") if chance.random() < 0.15 else None,
+        sub_measures=_SUB_MEASURES.get(request_type, ()) if chance.random() < 0.5 else (),
         areas_of_assistance=phrase(language, "areas") if request_type in _WITH_AREAS else None,
         forwards_misdirected=chance.choice((True, False, None)),
         valid_from=valid_from,
@@ -94,8 +109,6 @@ def _designation(
         valid_until=as_of + timedelta(days=400) if chance.random() < 0.04 else None,
         notification=_notification(office, request_type, valid_from, chance),
         competence_rules=_rules(office, request_type, language),
-        channels=_channels(office, request_type, language, chance),
-        language_rules=_language_rules(office, language, chance),
         requirement=_requirement(
             request_type, language, chance, has_state_requirements=has_state_requirements
         ),
@@ -119,8 +132,8 @@ def _notification(
         reference=f"SAMPLE/{office.state.code}/{office.number}/{request_type}",
         notified_on=valid_from,
         received_on=valid_from + timedelta(days=chance.randrange(1, 20)),
-        source="Made up for demonstration and tests",
-        summary="Sample notification.",
+        source="Made up for demonstration and tests" if chance.random() < 0.2 else "",
+        summary="Sample notification." if chance.random() < 0.2 else "",
     )
 
 
@@ -158,15 +171,30 @@ def _rule_of_split(split: Split, language: str, *, is_exception: bool) -> Compet
     )
 
 
-def _channels(
-    office: Office, request_type: str, language: str, chance: Random
-) -> tuple[AcceptedChannel, ...]:
+def _channels(office: Office, language: str, chance: Random) -> tuple[AcceptedChannel, ...]:
     channels = [_normal_channel(office, chance), _interpol_channel(office, language, chance)]
-    if request_type in _SEA or chance.random() < 0.5:
+    if chance.random() < 0.35:
         channels.append(_urgent_channel(office, language, chance))
-    if chance.random() < 0.15:
+    if chance.random() < 0.1:
         channels.append(_further_channel(language, chance))
     return tuple(channels)
+
+
+def _for_type(
+    channels: tuple[AcceptedChannel, ...],
+    request_type: str,
+    office: Office,
+    language: str,
+    chance: Random,
+) -> tuple[AcceptedChannel, ...]:
+    """Return the channels of an office for one type: at sea there is always an urgent one."""
+    is_there = any(
+        channel.urgency is Urgency.URGENT and channel.route is ChannelRoute.DIRECT
+        for channel in channels
+    )
+    if is_there or request_type not in _SEA:
+        return channels
+    return (*channels, _urgent_channel(office, language, chance))
 
 
 def _normal_channel(office: Office, chance: Random) -> AcceptedChannel:
@@ -193,11 +221,11 @@ def _normal_channel(office: Office, chance: Random) -> AcceptedChannel:
                 (RequestForm.EMAIL_ENCRYPTED, RequestForm.PLATFORM, RequestForm.IN_PERSON),
             )
         ),
-        encryption=chance.choice((Need.PREFERRED, Need.REQUIRED, Need.NOT_NEEDED)),
-        electronic_signature=chance.choice((Need.PREFERRED, Need.REQUIRED, None)),
+        encryption=chance.choice((Need.PREFERRED, Need.REQUIRED, None, None)),
+        electronic_signature=chance.choice((Need.PREFERRED, Need.REQUIRED, None, None)),
         original_to_follow=True,
         original_within_days=chance.choice((10, 15, 30)),
-        contact_post=word(office.state, "head"),
+        contact_post=word(office.state, "head") if chance.random() < 0.3 else "",
         response_time=chance.choice(("30 days", "45 days", "90 days")),
     )
 
@@ -257,9 +285,9 @@ def _language_rules(office: Office, language: str, chance: Random) -> tuple[Lang
     official = office.state.official_languages[:2]
     accepted = tuple(dict.fromkeys((*official, chance.choice(("en", "fr", "es")))))
     rules = [LanguageRule(LanguageUse.NORMAL, official, LanguageBasis.OFFICIAL)]
-    if chance.random() < 0.5:
+    if chance.random() < 0.35:
         rules.append(LanguageRule(LanguageUse.URGENT, accepted, LanguageBasis.COURTESY_TRANSLATION))
-    if chance.random() < 0.3:
+    if chance.random() < 0.12:
         note = phrase(language, "language_note")
         rules.append(
             LanguageRule(

@@ -49,7 +49,7 @@ def made_up_profile(
         legal_system=phrase(language, "common_law" if is_common_law else "civil_law"),
         official_languages=state.official_languages,
         time_zones=state.time_zones,
-        general_note=phrase(language, "general_note"),
+        general_note=phrase(language, "general_note") if chance.random() < 0.3 else None,
         fallback_note=phrase(language, "fallback"),
         recovery_networks=(f"Sample asset recovery network ({state.sub_region})",)
         if chance.random() < 0.5
@@ -97,14 +97,14 @@ def _legal_basis(
         instrument=instrument,
         request_type="extradition",
         convention_as_basis=chance.choice(tuple(ConventionAsBasis)),
-        other_bases=phrase(language, "other_bases"),
+        other_bases=phrase(language, "other_bases") if chance.random() < 0.4 else None,
         reservation=phrase(language, "reservation") if has_reservation else None,
         notification=Notification(
             kind=NotificationKind.NOTE_VERBALE,
             reference=f"SAMPLE/{state.code}/{instrument}",
             notified_on=as_of - timedelta(days=chance.randrange(1000, 4000)),
-            source="Made up for demonstration and tests",
-            summary="Sample notification.",
+            source="Made up for demonstration and tests" if chance.random() < 0.2 else "",
+            summary="Sample notification." if chance.random() < 0.2 else "",
         ),
     )
 

@@ -7,6 +7,7 @@ from cna_directory.authorities.record import (
     Confirmation,
     ConfirmationMeans,
     ContactPoint,
+    Designation,
     Email,
     Link,
     LinkKind,
@@ -32,8 +33,11 @@ from cna_directory.seeding.made_up_texts import (
 )
 from cna_directory.seeding.made_up_words import AUTHORITY_WORDS, ROMANISED_NAMES
 
-MADE_UP_NOTE = "Made up for demonstration and tests: no such authority has been designated."
+MADE_UP_NOTE = "No such authority has been designated."
 MADE_UP_SOURCE = "cna_directory.seeding.made_up"
+
+_EXTRA_POSTS = 0.3
+"""The share of posts that an office has beside those that its channels name."""
 
 _URGENT_BODIES = frozenset({"police", "maritime", "customs", "prosecution", "interior"})
 
@@ -62,7 +66,10 @@ def made_up_record(
 ) -> Record:
     """Return the record of an office as it is first recorded, confirmed on the same day."""
     state = office.state
-    lunch = chance.random() < 0.45
+    lunch = chance.random() < 0.3
+    designations = made_up_designations(
+        office, as_of, chance, has_state_requirements=has_state_requirements
+    )
     return Record(
         number=office.number,
         state=state.code,
@@ -76,22 +83,22 @@ def made_up_record(
         service=_service(office, chance),
         address=_address(office, street_number=chance.randrange(1, 99)),
         visiting_address=_address(office, street_number=chance.randrange(100, 199))
-        if chance.random() < 0.25
+        if chance.random() < 0.12
         else None,
         telephones=_telephones(office),
-        faxes=(Telephone(telephone_number(office, 9)),) if chance.random() < 0.6 else (),
+        faxes=(Telephone(telephone_number(office, 9)),) if chance.random() < 0.35 else (),
         emails=_emails(office, chance),
-        websites=(f"https://{domain(office)}/",),
+        websites=(f"https://{domain(office)}/",) if chance.random() < 0.6 else (),
         time_zone=_time_zone(office),
         office_hours=_office_hours(state.code, chance),
         lunch_from=time(12, 30) if lunch else None,
         lunch_until=time(13, 30) if lunch else None,
         languages_of_communication=_languages_of_communication(office, chance),
-        additional_details=phrase(phrase_language(state), "details"),
-        contact_points=_contact_points(office, as_of, chance),
-        designations=made_up_designations(
-            office, as_of, chance, has_state_requirements=has_state_requirements
-        ),
+        additional_details=phrase(phrase_language(state), "details")
+        if chance.random() < 0.15
+        else None,
+        contact_points=_contact_points(office, designations, as_of, chance),
+        designations=designations,
         links=_links(office, chance),
         confirmation=confirmation_on(recorded_on, chance),
     )
@@ -219,20 +226,36 @@ def _languages_of_communication(office: Office, chance: Random) -> tuple[str, ..
     return tuple(dict.fromkeys((*office.state.official_languages[:2], second)))
 
 
-def _contact_points(office: Office, as_of: date, chance: Random) -> tuple[ContactPoint, ...]:
+def _contact_points(
+    office: Office, designations: tuple[Designation, ...], as_of: date, chance: Random
+) -> tuple[ContactPoint, ...]:
+    """Return the posts that the channels name, and a few more."""
+    named = {channel.contact_post for each in designations for channel in each.channels}
+    posts = (_head(office, as_of, chance), _officer(office, chance))
+    return tuple(
+        post for post in posts if chance.random() < _EXTRA_POSTS or post.post.text in named
+    )
+
+
+def _head(office: Office, as_of: date, chance: Random) -> ContactPoint:
     # Contact points are posts: the name of a person and the title before it stay empty.
-    head = ContactPoint(
+    return ContactPoint(
         post=words_with_english(office.state, "head", Origin.SECRETARIAT),
         telephones=(Telephone(telephone_number(office, 4)),),
         emails=(Email(f"head@{domain(office)}"),),
-        additional_details=phrase(phrase_language(office.state), "contact_details"),
+        additional_details=phrase(phrase_language(office.state), "contact_details")
+        if chance.random() < 0.3
+        else None,
         is_primary=True,
         hours="09:00–16:00",
         languages=office.state.official_languages[:1],
         in_post_from=as_of - timedelta(days=chance.randrange(100, 1500)),
         in_post_until=as_of + timedelta(days=200) if chance.random() < 0.05 else None,
     )
-    officer = ContactPoint(
+
+
+def _officer(office: Office, chance: Random) -> ContactPoint:
+    return ContactPoint(
         post=words_with_english(office.state, "officer", Origin.SECRETARIAT),
         telephones=(Telephone(telephone_number(office, 5), NumberUse.URGENT, hours="24/7"),),
         emails=(Email(f"officer@{domain(office)}", NumberUse.URGENT, is_functional=False),),
@@ -241,10 +264,11 @@ def _contact_points(office: Office, as_of: date, chance: Random) -> tuple[Contac
         languages=("en",),
         visibility=Visibility.SECRETARIAT if chance.random() < 0.1 else Visibility.ALL_ACCOUNTS,
     )
-    return (head, officer)
 
 
 def _links(office: Office, chance: Random) -> tuple[Link, ...]:
+    if chance.random() < 0.4:
+        return ()
     language = phrase_language(office.state)
     links = [
         Link(
@@ -257,7 +281,7 @@ def _links(office: Office, chance: Random) -> tuple[Link, ...]:
             request_types=office.request_types,
         )
     ]
-    if chance.random() < 0.4:
+    if chance.random() < 0.3:
         kind, key = chance.choice(
             (
                 (LinkKind.GUIDE, "link_guide"),

@@ -3,10 +3,10 @@
 import uuid
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from cna_directory.errors import DirectoryError
 
@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(DirectoryError, _directory_error)
     app.register_error_handler(NoResultFound, lambda error: _page(404, ""))
     app.register_error_handler(CSRFError, lambda error: _page(400, ""))
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unknown_error)
 
@@ -38,6 +39,11 @@ def _directory_error(error: DirectoryError) -> tuple[str, int]:
     if error.status >= 500:
         return _unknown_error(error)
     return _page(error.status, str(error))
+
+
+def _foreign_host(error: SecurityError) -> Response:
+    """Answer in plain words: without a trusted host no address of a page can be made."""
+    return Response("This host name is not answered here.\n", 400, mimetype="text/plain")
 
 
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:

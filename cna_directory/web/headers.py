@@ -1,5 +1,7 @@
 """The headers that every answer carries, whatever it is."""
 
+from wsgiref.headers import Headers
+
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
@@ -32,6 +34,12 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+
+def add_to_static_file(answer: Headers, path: str, address: str) -> None:
+    """Add the headers to a static file, which is served before the application is asked."""
+    for name, value in HEADERS.items():
+        answer[name] = value
 
 
 def install(app: Flask, *, is_https: bool) -> None:

@@ -1,9 +1,22 @@
 """The parts of an edition: a title page each, and a chapter for every State in them."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from publish.content import AuthorityEntry, DesignationEntry, EditionPart, Field, StateChapter
-from publish.document import Block, Chapter, FieldRow, FieldTable, Heading, Paragraph, Run, Space
+from publish.document import (
+    Block,
+    Chapter,
+    FieldLine,
+    FieldRow,
+    FieldTable,
+    Heading,
+    Paragraph,
+    Reference,
+    ReferenceList,
+    Run,
+    Space,
+)
 from publish.outline.anchors import (
     authority_anchor,
     designation_anchor,
@@ -15,35 +28,53 @@ from publish.outline.pieces import (
     Setting,
     field_row,
     joined,
+    label_run,
     line_runs,
     name_run,
     names_beneath,
-    text_row,
     text_run,
 )
 
+REFERENCE_LEVEL = 3
+"""References inside an entry are set like those of the index."""
+
 
 def part_chapters(setting: Setting, part: EditionPart) -> Iterator[Chapter]:
-    """Give the title page of a part and then its States."""
+    """Give the title page of a part and then its States.
+
+    Where a part runs on, the States of one initial letter share a chapter: few enough to be set
+    anew alone when one of them changes, enough to leave few pages half empty.
+    """
     yield _title_page(setting, part)
-    for chapter in part.chapters:
-        yield state_chapter(setting, part, chapter)
+    if not part.runs_on:
+        for chapter in part.chapters:
+            yield _chapter_of(setting, part, [chapter])
+        return
+    for _, states in groupby(part.chapters, key=lambda chapter: chapter.sort_key[:1]):
+        yield _chapter_of(setting, part, list(states))
 
 
-def state_chapter(setting: Setting, part: EditionPart, chapter: StateChapter) -> Chapter:
-    """Return the pages of one State; without an authority they say so and what to do."""
+def _chapter_of(setting: Setting, part: EditionPart, states: list[StateChapter]) -> Chapter:
+    blocks = [block for state in states for block in state_blocks(setting, part, state)]
+    first, last = (name_run(states[at].name, setting.language).text for at in (0, -1))
+    head = first if first == last else f"{first}{setting.words('punctuation.dash')}{last}"
+    return Chapter(tuple(blocks), running_head=head)
+
+
+def state_blocks(setting: Setting, part: EditionPart, chapter: StateChapter) -> Iterator[Block]:
+    """Give one State; without an authority it says so and, where there is room, what to do."""
     name = name_run(chapter.name, setting.language)
-    blocks: list[Block] = [Heading(1, (name,), state_anchor(part.number, chapter.code), name.text)]
-    if names := names_beneath(chapter.name.names, setting.language):
-        blocks.append(Paragraph(names, "note"))
-    blocks.extend(_table(setting, chapter.fields))
+    yield Heading(1, (name,), state_anchor(part.number, chapter.code), name.text)
+    if not part.runs_on and (names := names_beneath(chapter.name.names, setting.language)):
+        yield Paragraph(names, "note")
+    yield from _table(setting, chapter.fields)
     if not chapter.entries:
-        blocks.append(Space(AFTER_TABLE))
-        blocks.append(setting.paragraph("text.not_designated.sentence", state=name.text))
-        blocks.append(setting.paragraph("text.not_designated.advice"))
+        yield Space(AFTER_TABLE / 2)
+        yield setting.paragraph("text.not_designated.sentence", "note", state=name.text)
+        if not part.runs_on:
+            yield setting.paragraph("text.not_designated.advice", "note")
     for entry in chapter.entries:
-        blocks.extend(authority_blocks(setting, part, entry))
-    return Chapter(tuple(blocks), running_head=name.text)
+        yield from authority_blocks(setting, part, entry)
 
 
 def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry) -> Iterator[Block]:
@@ -53,9 +84,12 @@ def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry)
     if entry.other_names:
         names = ((text_run(other),) for other in entry.other_names)
         yield Paragraph(joined(names, Run(" / ", setting.language)), "note")
-    for mark in entry.marks:
-        yield Paragraph(line_runs(mark, setting.language), "mark")
+    if entry.marks:
+        marks = (line_runs(mark, setting.language) for mark in entry.marks)
+        yield Paragraph(joined(marks, setting.run("punctuation.space")), "mark")
     yield from _table(setting, entry.contact)
+    if entry.full_in:
+        yield _reference_to_full(setting, entry)
     for position, designation in enumerate(entry.designations, start=1):
         anchor = designation_anchor(part.number, entry.number, position)
         yield _designation_heading(setting, designation, anchor)
@@ -96,9 +130,19 @@ def _designation_heading(setting: Setting, designation: DesignationEntry, anchor
     return Heading(3, runs, anchor, text, is_outlined=False)
 
 
+def _reference_to_full(setting: Setting, entry: AuthorityEntry) -> ReferenceList:
+    run = setting.run("text.full_in", number=entry.full_in)
+    anchor = authority_anchor(entry.full_in, entry.number)
+    return ReferenceList((Reference((run,), anchor, REFERENCE_LEVEL),))
+
+
 def _record_number(setting: Setting, entry: AuthorityEntry) -> FieldRow:
+    """Return the last row of an entry: its number, and since when and how far it holds."""
     text = setting.words("text.record_number", number=entry.number, revision=entry.revision)
-    return text_row("label.record_number", text, setting)
+    parts = ((Run(text, setting.language),), line_runs(entry.standing, setting.language))
+    runs = joined((part for part in parts if part), setting.run("punctuation.semicolon"))
+    line = FieldLine(runs, follows_document=True)
+    return FieldRow((label_run("label.record_number", setting.language),), (line,))
 
 
 def _table(setting: Setting, fields: tuple[Field, ...]) -> Iterator[FieldTable]:

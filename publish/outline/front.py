@@ -25,6 +25,7 @@ EXPLAINED_FIELDS = (
     ("label.time_zone", "text.explain.time_zone"),
     ("label.telephone", "text.explain.telephone"),
     ("label.designated_under", "text.explain.designated_under"),
+    ("label.role", "text.explain.role"),
     ("label.area_of_jurisdiction", "text.explain.area_of_jurisdiction"),
     ("label.channels", "text.explain.channels"),
     ("label.interpol", "text.explain.interpol"),
@@ -35,6 +36,7 @@ EXPLAINED_FIELDS = (
     ("label.legal_basis", "text.explain.legal_basis"),
     ("label.last_confirmed", "text.explain.last_confirmed"),
     ("word.not_stated", "text.explain.not_stated"),
+    ("text.explain.second_part", "text.explain.second_part_meaning"),
     ("text.explain.hidden", "text.explain.hidden_meaning"),
 )
 

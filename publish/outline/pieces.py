@@ -16,13 +16,14 @@ from publish.content import (
     Literal,
     Named,
     Piece,
+    Pointer,
     RequestTypeName,
     Text,
     Words,
 )
 from publish.document import FieldLine, FieldRow, Paragraph, Run
 from publish.fonts import visible
-from publish.wording import phrase, written_day
+from publish.wording import phrase, short_day
 
 OUTSIDE_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 """What a link out of an edition may begin with; any other address is printed without a link."""
@@ -85,9 +86,11 @@ def piece_run(piece: Piece, language: str) -> Run:
         case Literal(text=text, target=target):
             return Run(visible(text), language, isolate=True, target=_outside(target))
         case Day(day=day):
-            return Run(written_day(day, language), language)
+            return Run(short_day(day, language), language)
         case Named():
             return name_run(piece, language)
+        case Pointer(words=words, anchor=anchor):
+            return replace(piece_run(words, language), target=f"#{anchor}")
         case _:
             assert_never(piece)
 
@@ -151,4 +154,12 @@ def _field_lines(line: Line, language: str) -> list[FieldLine]:
         rows[-1].append(replace(run, text=first) if others else run)
         rows.extend([replace(run, text=text)] for text in others)
     kept = [tuple(row) for row in rows if any(run.text.strip() for run in row)]
-    return [FieldLine(row, line.is_item and at == 0) for at, row in enumerate(kept)]
+    follows = any(_is_of_edition(piece) for piece in line.pieces)
+    return [FieldLine(row, line.is_item and at == 0, follows) for at, row in enumerate(kept)]
+
+
+def _is_of_edition(piece: Piece) -> bool:
+    """Say whether a piece is in the edition's own words; punctuation goes with its neighbours."""
+    if isinstance(piece, Words):
+        return not piece.key.startswith("punctuation.")
+    return not isinstance(piece, Text | Literal)

@@ -130,9 +130,9 @@ def put_furniture(
     furniture = Furniture(document, typesetter, total)
     number = 0
     for chapter in chapters:
-        for page in chapter.pages:
+        for at, page in enumerate(chapter.pages):
             number += 1
             for place in page.number_places:
                 furniture.write_number(page, place, page_of_anchor[place.anchor])
             if chapter.has_header:
-                furniture.draw(page, chapter.running_head, number)
+                furniture.draw(page, chapter.head_of(at), number)

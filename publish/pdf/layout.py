@@ -120,6 +120,10 @@ class _ChapterSetter:
             if heading.is_outlined:
                 text = heading.outline_text or "".join(run.text for run in heading.runs)
                 self.laid.bookmarks.append(Bookmark(heading.level, text, heading.anchor))
+            if heading.level == 1:
+                is_at_top = top >= self.paper.height - self.paper.margin_top
+                text = "".join(run.text for run in heading.runs)
+                self.laid.heads.append((len(self.laid.pages) - 1, is_at_top, text))
             first.draw(page, top)
 
         pieces[0] = replace(first, draw=draw_with_anchor)

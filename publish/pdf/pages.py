@@ -201,6 +201,15 @@ class LaidChapter:
     anchors: list[Anchor] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
+    heads: list[tuple[int, bool, str]] = field(default_factory=list)
+    """Headings of level 1: on which page, whether at its very top, and their text."""
+
+    def head_of(self, page: int) -> str:
+        """Return what stands in the header of a page: the headings in force, first and last."""
+        before = [text for at, _, text in self.heads if at < page][-1:]
+        here = [(is_at_top, text) for at, is_at_top, text in self.heads if at == page]
+        shown = [text for _, text in here] if here and here[0][0] else before + [t for _, t in here]
+        return " – ".join(dict.fromkeys((shown[0], shown[-1]))) if shown else self.running_head
 
     def add_element(
         self, role: bytes, parent: int | None, *, language: str = "", attributes: bytes = b""

@@ -11,8 +11,8 @@ from publish.pdf.pages import LaidChapter, Page
 from publish.pdf.tagging import foreign_language
 from publish.styles import PageFormat, style_named
 
-_PADDING = 2.8
-_LINE_GAP = 1.6
+_PADDING = 1.5
+_LINE_GAP = 0.8
 _BULLET = "\u2022"
 _SCOPE_ROW = b"/A<</O/Table/Scope/Row>>"
 
@@ -126,9 +126,8 @@ class TableSetter:
                 if item_list is None:
                     item_list = self.laid.add_element(b"L", cell)
                 item = self.laid.add_element(b"LI", item_list)
-                bullet = self._pen(
-                    (Run(_BULLET),), self.value_box, self.laid.add_element(b"Lbl", item)
-                )
+                lbl = self.laid.add_element(b"Lbl", item)
+                bullet = self._pen((Run(_BULLET),), self.value_box, lbl)
                 element, box = item, self.value_box.indented(self.item_indent)
             else:
                 item_list = None
@@ -139,18 +138,27 @@ class TableSetter:
                 element = self.laid.add_element(role, element, language=language)
             else:
                 self.laid.elements[cell].language = foreign_language(line.runs, self.language)
-            pen = self._pen(line.runs, box, element)
+            pen = self._pen(line.runs, box, element, follows_document=line.follows_document)
             set_lines.append((pen, bullet))
         has_wrapped = any(len(pen.paragraph.lines) > 1 for pen, _ in set_lines)
         for place, (pen, bullet) in enumerate(set_lines):
             yield from _lines_of(pen, bullet, gap=_LINE_GAP if place and has_wrapped else 0.0)
 
     def _pen(
-        self, runs: tuple[Run, ...], box: LineBox, element: int, *, is_label: bool = False
+        self,
+        runs: tuple[Run, ...],
+        box: LineBox,
+        element: int,
+        *,
+        is_label: bool = False,
+        follows_document: bool = False,
     ) -> ParagraphPen:
         style = self.label_style if is_label else self.value_style
-        paragraph = self.typesetter.set(runs, style, box.width, follows_document=is_label)
-        return ParagraphPen(self.laid, runs, paragraph, box, style, element)
+        follows = is_label or follows_document
+        paragraph = self.typesetter.set(runs, style, box.width, follows_document=follows)
+        pen = ParagraphPen(self.laid, runs, paragraph, box, style, element)
+        pen.follows_document = follows
+        return pen
 
 
 def _may_part(label: ParagraphPen, value: _ValueLine | None, number: int, slots: int) -> bool:

@@ -78,16 +78,18 @@ def _start(
     *,
     is_in_table: bool = False,
     is_item: bool = False,
+    follows_document: bool = False,
 ) -> tuple[str, Place]:
     """Return the words that begin a paragraph, and what its runs have to know of it.
 
     A short paragraph keeps to the starting edge even if it reads the other way, as in the PDF.
     """
-    is_right_to_left = page.is_right_to_left or reads_right_to_left(runs)
+    is_turned = not follows_document and reads_right_to_left(runs)
+    is_right_to_left = page.is_right_to_left or is_turned
     is_short = bool(style_named(style).outline_level) or sum(len(run.text) for run in runs) < _LINE
     is_at_right = page.is_right_to_left or (is_right_to_left and not is_short)
     shape = Shape(is_right_to_left, is_at_right, is_in_table, is_item)
-    start = paragraph_start(style, page.language, shape)
+    start = paragraph_start(style, shape, is_right_to_left_page=page.is_right_to_left)
     return start, Place(style, page.language, page.is_right_to_left, is_right_to_left)
 
 
@@ -109,7 +111,14 @@ def _lines(lines: tuple[FieldLine, ...], page: Page) -> str:
     written: list[str] = []
     before = ""
     for line in lines:
-        start, place = _start(line.runs, "value", page, is_in_table=True, is_item=line.is_item)
+        start, place = _start(
+            line.runs,
+            "value",
+            page,
+            is_in_table=True,
+            is_item=line.is_item,
+            follows_document=line.follows_document,
+        )
         bullet = r"\bullet\tab " if line.is_item else ""
         written.append(f"{'' if start == before else start}{bullet}{runs_rtf(line.runs, place)}")
         before = start
@@ -118,12 +127,14 @@ def _lines(lines: tuple[FieldLine, ...], page: Page) -> str:
 
 @cache
 def _row_definition(*, is_right_to_left: bool) -> str:
-    direction = r"\rtlrow" if is_right_to_left else r"\ltrrow"
+    # An edition has some twenty thousand rows, so nothing is said that is so anyway: rows read from
+    # left to right, begin at the margin and hold their text at the top.
+    direction = r"\rtlrow" if is_right_to_left else ""
     gap = twips(A4.column_gap / 2)
-    border = rf"\clvertalt\clbrdrb\brdrs\brdrw5\brdrcf{rule_colour()}"
-    padding = rf"\trpaddl0\trpaddr{gap}\trpaddt40\trpaddb40\trpaddfl3\trpaddfr3\trpaddft3\trpaddfb3"
+    border = rf"\clbrdrb\brdrs\brdrw5\brdrcf{rule_colour()}"
+    padding = rf"\trpaddr{gap}\trpaddt30\trpaddb30\trpaddfr3\trpaddft3\trpaddfb3"
     cells = rf"{border}\cellx{LABEL_WIDTH}{border}\cellx{TEXT_WIDTH}"
-    return rf"\trowd\trleft0{direction}{padding}{cells}"
+    return rf"\trowd{direction}{padding}{cells}"
 
 
 def _reference(reference: Reference, page: Page) -> str:
@@ -133,7 +144,7 @@ def _reference(reference: Reference, page: Page) -> str:
     style = reference_style(reference.level).name
     place = Place(style, page.language, page.is_right_to_left, page.is_right_to_left)
     shape = Shape(page.is_right_to_left, is_at_right=page.is_right_to_left)
-    start = paragraph_start(style, page.language, shape)
+    start = paragraph_start(style, shape, is_right_to_left_page=page.is_right_to_left)
     text = rf"{runs_rtf(reference.runs, place)}\tab {page_reference(reference.anchor, number)}"
     stop = rf"\tqr{leader}\tx{TEXT_WIDTH} "
     return f"{start.rstrip()}{stop}{inside_link(reference.anchor, text)}\\par\n"

@@ -102,15 +102,21 @@ class Shape:
 
 
 @cache
-def paragraph_start(name: str, language: str, shape: Shape) -> str:
-    """Return the words that begin a paragraph in a named style, ready for its text."""
+def paragraph_start(name: str, shape: Shape, *, is_right_to_left_page: bool) -> str:
+    """Return the words that begin a paragraph in a named style, ready for its text.
+
+    `plain` goes back to the language of the document, which need not be said again; `pard` to
+    paragraphs that read from left to right, unless the document runs the other way.
+    """
     style = style_named(name)
-    direction = direction_words(
-        is_right_to_left=shape.is_right_to_left, is_at_right=shape.is_at_right
-    )
+    direction = ""
+    if is_right_to_left_page or shape.is_right_to_left:
+        direction = direction_words(
+            is_right_to_left=shape.is_right_to_left, is_at_right=shape.is_at_right
+        )
     table = r"\intbl" if shape.is_in_table else ""
     measures = _measures(name) + (_item_indent(style) if shape.is_item else "")
-    letters = _letters(style) + rf"\lang{language_number(language)}"
+    letters = _letters(style)
     return rf"\pard\plain\s{_NUMBERS[name]}{direction}{table}{measures}{letters} "
 
 
@@ -123,7 +129,7 @@ def _style(name: str, direction: str) -> str:
 def _measures(name: str) -> str:
     """Return spacing, indents, outline level and tab stops of a style."""
     style = style_named(name)
-    words = [rf"\sl{twips(style.leading)}\slmult0"]
+    words = [rf"\sl{twips(style.leading)}"]
     if style.space_before:
         words.append(rf"\sb{twips(style.space_before)}")
     if style.space_after:

@@ -20,6 +20,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownWordError",
     "phrase",
+    "short_day",
     "written_day",
 ]
 
@@ -74,6 +75,12 @@ def phrase(key: str, language: str, **values: object) -> str:
 
 
 def written_day(day: date, language: str) -> str:
-    """Write a date out in words, for example `24 May 2026`."""
+    """Write a date out in words, for example `24 February 2026`."""
     month = phrase(f"month.{day.month}", language)
+    return phrase("date.written", language, day=day.day, month=month, year=day.year)
+
+
+def short_day(day: date, language: str) -> str:
+    """Write a date with a short month, as the rows of records do: `24 Feb 2026`."""
+    month = phrase(f"short_month.{day.month}", language)
     return phrase("date.written", language, day=day.day, month=month, year=day.year)

@@ -202,5 +202,7 @@ NAMES: dict[str, str] = {
     "tkl": "Tokelau",
     "tpi": "Tok Pisin",
     "tvl": "Tuvalu",
+    "wni": "Ndzwani Comorian",
+    "zdj": "Ngazidja Comorian",
     "zgh": "Standard Moroccan Tamazight",
 }

@@ -258,7 +258,7 @@ def test_a_document_from_right_to_left_states_both_contexts_of_every_run() -> No
     assert r"\rtlsect" in rtf
     assert r"\rtlrow" in rtf
     assert r"\rtlpar\qr\intbl" in rtf
-    both = r"{\rtlch\fcs1\af1\afs18\ltrch\fcs0\f0\fs18\lang1025 "
+    both = r"{\rtlch\fcs1\af1\afs17\ltrch\fcs0\f0\fs17\lang1025 "
     assert rf"\ltrmark {both}+999 12}}\ltrmark " in rtf
 
 

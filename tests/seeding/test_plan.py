@@ -53,13 +53,13 @@ def test_numbers_are_unique_and_counts_tell_the_truth(
     assert plan.counts.states == 197
 
 
-def test_about_a_quarter_of_states_and_types_is_left_without_designation(
+def test_about_two_fifths_of_states_and_types_are_left_without_designation(
     records: list[Record],
 ) -> None:
     cells = {(r.state, d.request_type) for r in live(records) for d in r.designations}
     by_type = Counter(request_type for _, request_type in cells)
     filled = sum(by_type[code] for code in MISSION_TYPES)
-    assert 0.70 <= filled / (197 * len(MISSION_TYPES)) <= 0.80
+    assert 0.55 <= filled / (197 * len(MISSION_TYPES)) <= 0.65
     for code in (*MISSION_TYPES, "corruption_prevention", "asset_recovery"):
         assert by_type[code] >= 10, code
 
@@ -164,7 +164,7 @@ def test_a_typical_authority_has_as_much_legal_text_as_in_real_directories(
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 29)])
 def test_any_day_will_do(day: date) -> None:
-    assert all_revisions(SEEDS, day).counts.authorities == 698
+    assert all_revisions(SEEDS, day).counts.authorities == 715
 
 
 def test_the_plan_is_the_same_in_another_process_with_another_hash_seed(plan: SeedPlan) -> None:

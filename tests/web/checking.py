@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
 from werkzeug.test import TestResponse
 
 LABELLED = {"input", "select", "textarea"}
+APART = {"td", "th", "dt", "dd", "li", "p", "div", "br", "h1", "h2", "h3", "h4", "option"}
 NO_LABEL_NEEDED = {"hidden", "submit", "button"}
 
 
@@ -29,6 +31,9 @@ def problems_with_page(answer: TestResponse) -> list[str]:
 def words_of(answer: TestResponse) -> str:
     """Return the words of a page's body with single spaces."""
     root = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    for element in root.iter():
+        if element.tag in APART:
+            element.tail = f" {element.tail or ''}"
     return " ".join("".join(root.find("body").itertext()).split())
 
 
@@ -50,7 +55,7 @@ def _problems_with_heads(root: Element) -> Iterator[str]:
     if not heading or not title.startswith(heading):
         yield f"the title {title!r} does not begin with the heading {heading!r}"
     levels = [int(e.tag[1]) for e in root.iter() if e.tag in {"h1", "h2", "h3", "h4"}]
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         if below - above > 1:
             yield f"a heading of level {below} follows one of level {above}"
 
@@ -70,9 +75,9 @@ def _problems_with_ids(root: Element) -> Iterator[str]:
 def _problems_with_fields(root: Element) -> Iterator[str]:
     labels = {e.get("for") for e in root.iter("label")}
     for element in root.iter():
-        if element.tag in LABELLED and element.get("type") not in NO_LABEL_NEEDED:
-            if element.get("id") not in labels:
-                yield f"{element.tag} {element.get('name')} has no label"
+        needs_label = element.tag in LABELLED and element.get("type") not in NO_LABEL_NEEDED
+        if needs_label and element.get("id") not in labels:
+            yield f"{element.tag} {element.get('name')} has no label"
         if element.tag in {"a", "button"} and not "".join(element.itertext()).strip():
             yield f"a {element.tag} without words"
         if element.tag == "button" and not element.get("type"):
@@ -85,7 +90,7 @@ def _problems_with_scripts(root: Element) -> Iterator[str]:
             yield "style written into the page"
         if element.tag == "script" and ((element.text or "").strip() or not element.get("src")):
             yield "script written into the page"
-        yield from (f"{name} is script" for name in element.keys() if name.startswith("on"))
+        yield from (f"{name} is script" for name in element.attrib if name.startswith("on"))
         address = (element.get("href") or element.get("src") or "").strip().lower()
         if address.startswith(("javascript:", "data:", "vbscript:")):
             yield f"an address that runs: {address[:40]}"

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from tests.web.checking import problems_with_page
 
 GOOD = """<!doctype html><html lang="en" dir="ltr"><head><title>Find – Directory</title></head>
-<body><h1>Find</h1><p id="a">Words</p><label for="q">Words</label><input id="q" name="q"></body></html>"""
+<body><h1>Find</h1><p id="a">Words</p>
+<label for="q">Words</label><input id="q" name="q"></body></html>"""
 
 
 def answer(html: str) -> TestResponse:

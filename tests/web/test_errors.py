@@ -31,8 +31,17 @@ def test_each_error_page_is_whole(app: Flask, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/nothing", "/states/ZZ", "/states/%00A", "/states/FRA", "/authorities/1",
-                "/authorities/99999999999999999999", "/authorities/x", "/states/%F0%9F%87%AB"],
+    "address",
+    [
+        "/nothing",
+        "/states/ZZ",
+        "/states/%00A",
+        "/states/FRA",
+        "/authorities/1",
+        "/authorities/99999999999999999999",
+        "/authorities/x",
+        "/states/%F0%9F%87%AB",
+    ],
 )
 def test_what_is_not_there_says_what_to_do(reader: Browser, address: str) -> None:
     answer = reader.get(address)

@@ -28,7 +28,10 @@ def test_a_number_is_dialled_only_as_it_stands(number: str, extension: str, addr
 
 
 def test_a_mail_address_cannot_add_fields() -> None:
-    assert helpers.mail_address("a@b.example?bcc=x@y.example") == "mailto:a@b.example%3Fbcc%3Dx@y.example"
+    assert (
+        helpers.mail_address("a@b.example?bcc=x@y.example")
+        == "mailto:a@b.example%3Fbcc%3Dx@y.example"
+    )
 
 
 def test_days_and_times_are_british(app: Flask) -> None:
@@ -47,7 +50,12 @@ def test_the_address_of_the_page_with_other_values(app: Flask) -> None:
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("hif", "Fiji Hindi"), ("pt-BR", "Brazilian Portuguese"), ("xx-nonsense", "xx-nonsense"), ("", "")],
+    [
+        ("hif", "Fiji Hindi"),
+        ("pt-BR", "Brazilian Portuguese"),
+        ("xx-nonsense", "xx-nonsense"),
+        ("", ""),
+    ],
 )
 def test_a_language_without_a_locale_still_has_a_name(app: Flask, code: str, name: str) -> None:
     with app.test_request_context("/"):

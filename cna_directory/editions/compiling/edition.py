@@ -20,6 +20,8 @@ from publish.content import (
 from publish.wording import PART_TITLES
 
 PARTS = ("I", "II")
+RUNNING_ON = frozenset({"II"})
+"""Parts whose States share pages: most of their entries are short."""
 
 Row = TypeVar("Row")
 
@@ -36,14 +38,11 @@ def content_of(imprint: Imprint, sources: Sources) -> EditionContent:
         is_demonstration=imprint.is_demonstration,
         parts=tuple(_part(part, imprint, sources, live, lookup) for part in PARTS),
         request_types=tuple(
-            RequestTypeName(
-                row.code, Named(row.names), tuple(p.strip() for p in row.provisions)
-            )
+            RequestTypeName(row.code, Named(row.names), tuple(p.strip() for p in row.provisions))
             for row in sources.request_types
         ),
         instruments=tuple(
-            InstrumentName(row.code, Named(row.titles), row.citation)
-            for row in sources.instruments
+            InstrumentName(row.code, Named(row.titles), row.citation) for row in sources.instruments
         ),
         counts=_counts(imprint, sources, live),
         trail_head=imprint.trail_head,
@@ -70,11 +69,14 @@ def _part(
     lookup: Lookup,
 ) -> EditionPart:
     profiles = {revised.record.state: revised.record for revised in sources.profiles}
-    records = _by_state((r.record.state, r) for r in live if part in _parts_of(r.record, lookup))
+    records = _by_state(
+        (r.record.state, r) for r in live if part in lookup.parts_of_record(r.record)
+    )
     statuses = _by_state((status.state, status) for status in sources.treaty_status)
     return EditionPart(
         number=part,
         titles=PART_TITLES[part],
+        runs_on=part in RUNNING_ON,
         chapters=tuple(
             state_chapter(
                 state,
@@ -88,12 +90,6 @@ def _part(
             for state in sorted(sources.states, key=lambda state: state.sort_keys["en"])
         ),
     )
-
-
-def _parts_of(record: Record, lookup: Lookup) -> frozenset[str]:
-    """Return the parts in which an authority stands; the first if it is designated for nothing."""
-    parts = frozenset(p for d in record.designations for p in lookup.parts_of(d))
-    return parts or frozenset({PARTS[0]})
 
 
 def _by_state(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
 
 from cna_directory.authorities.queries import Revised
 from cna_directory.authorities.record import (
@@ -10,7 +9,7 @@ from cna_directory.authorities.record import (
     ContactPoint,
     Email,
     Link,
-    OpeningSpan,
+    NumberUse,
     PostalAddress,
     Provenance,
     ProvenanceKind,
@@ -18,42 +17,31 @@ from cna_directory.authorities.record import (
     Telephone,
 )
 from cna_directory.authorities.rules import ConfirmationState, confirmation_state, due_on
-from cna_directory.editions.compiling.designation import designation_entry
+from cna_directory.editions.compiling.designation import designation_entries, source_piece
+from cna_directory.editions.compiling.hours import hours_fields
 from cna_directory.editions.compiling.lookup import Lookup
 from cna_directory.editions.compiling.pieces import (
     COLON,
-    COMMA,
-    RANGE,
+    SEMICOLON,
     SPACE,
     Pieces,
     as_written,
     bracketed,
-    clock_time,
     field,
     item,
     joined,
-    labelled,
     line,
+    remarked,
     some,
-    spans,
+    stated,
     web,
     written,
 )
-from cna_directory.editions.compiling.time_zones import offset_pieces
 from cna_directory.editions.compiling.words import language_name, member
 from cna_directory.languages import Origin
 from publish.content import AuthorityEntry, Day, Field, Line, Literal, Piece, Text, Words
 
 DAYS_A_CHANGE_IS_MARKED = 30
-WEEKDAYS = (
-    "weekday.monday",
-    "weekday.tuesday",
-    "weekday.wednesday",
-    "weekday.thursday",
-    "weekday.friday",
-    "weekday.saturday",
-    "weekday.sunday",
-)
 PROVENANCE_MARKS = {
     ProvenanceKind.MADE_UP: "mark.made_up",
     ProvenanceKind.HISTORIC: "mark.historic",
@@ -61,26 +49,45 @@ PROVENANCE_MARKS = {
 
 
 def authority_entry(
-    revised: Revised[Record], part: str, lookup: Lookup, closing_on: date
+    revised: Revised[Record],
+    part: str,
+    lookup: Lookup,
+    closing_on: date,
+    *,
+    said_of_state: str,
 ) -> AuthorityEntry:
-    """Return an authority as one part of the edition prints it."""
+    """Return an authority as one part of the edition prints it.
+
+    A note on its source that stands above it on the State already (`said_of_state`) is not printed
+    again.
+
+    The first part in which it stands prints it in full; another one gives what is needed to write
+    or call, the designations, and the way to the full entry.
+    """
     record = revised.record
-    designations = [d for d in record.designations if part in lookup.parts_of(d)]
-    designations.sort(key=lambda d: lookup.order_of(d, part))
+    full_in = lookup.first_part_of(record)
+    is_full = full_in in {part, ""}
+    year = closing_on.year
     return AuthorityEntry(
         number=record.number,
         revision=revised.number,
         name=as_written(record.name),
-        other_names=tuple(
-            Text(t.text, t.language)
-            for t in record.name.translations
-            if t.origin is not Origin.MACHINE_DRAFT
-        ),
+        other_names=tuple(_other_names(record)),
         marks=tuple(_marks(record, closing_on)),
-        contact=tuple(_contact(record, lookup, closing_on.year)),
-        designations=tuple(designation_entry(d, part, lookup) for d in designations),
-        closing=tuple(_closing(revised, lookup)),
+        contact=tuple(_contact(record, lookup, year) if is_full else _first_contact(record)),
+        designations=designation_entries(record, part, "" if is_full else full_in, lookup),
+        closing=tuple(_closing(record, lookup, said_of_state)) if is_full else (),
+        standing=Line(joined(_standing(revised), SEMICOLON)),
+        full_in="" if is_full else full_in,
     )
+
+
+def _other_names(record: Record) -> Iterator[Text]:
+    for translation in record.name.translations:
+        if translation.origin is not Origin.MACHINE_DRAFT:
+            yield Text(translation.text, translation.language)
+    if record.name_transliterated:
+        yield Text(record.name_transliterated)
 
 
 def _marks(record: Record, closing_on: date) -> Iterator[Line]:
@@ -98,40 +105,55 @@ def _marks(record: Record, closing_on: date) -> Iterator[Line]:
 
 
 def _contact(record: Record, lookup: Lookup, year: int) -> Iterator[Field]:
-    if record.name_transliterated:
-        yield field("label.name_transliterated", line(Text(record.name_transliterated)))
-    if record.acronym:
-        yield field("label.acronym", line(Text(record.acronym)))
-    yield field("label.kind", line(member(record.kind)))
-    if record.reports_to is not None:
-        yield field("label.parent", line(*lookup.authority(record.reports_to)))
+    yield field("label.kind", Line(joined(_kind(record, lookup), SEMICOLON)))
     yield from written("label.service", record.service)
-    yield from some("label.address", _address(record.address))
-    if record.visiting_address is not None:
-        yield from some("label.visiting_address", _address(record.visiting_address))
-    yield from some("label.telephone", (line(*_telephone(t)) for t in record.telephones))
-    yield from some("label.fax", (line(*_telephone(f)) for f in record.faxes))
-    yield from some("label.email", (line(*_email(e)) for e in record.emails))
-    yield from some("label.website", (line(web(site)) for site in record.websites))
-    if record.time_zone:
-        yield field("label.time_zone", line(*offset_pieces(record.time_zone, year)))
-    yield from some("label.office_hours", _office_hours(record.office_hours))
-    yield from some("label.lunch_break", _lunch(record))
+    yield from _addresses(record)
+    yield from _numbers(record)
+    sites = joined((web(site),) for site in record.websites)
+    yield from some("label.website", [Line(sites)] if sites else [])
+    yield from hours_fields(record, year)
     yield from some("label.languages_spoken", _languages(record.languages_of_communication))
     for contact in record.contact_points:
-        label = "label.urgent_contact" if contact.is_for_urgent else "label.contact_point"
-        yield field(label, *_contact_point(contact))
+        yield _contact_field(contact)
     yield from written("label.additional_information", record.additional_details)
 
 
+def _first_contact(record: Record) -> Iterator[Field]:
+    """Give what is needed to write or call, where another part prints the rest."""
+    yield from written("label.service", record.service)
+    yield from some("label.address", _address(record.address))
+    yield from _numbers(record)
+    for contact in record.contact_points:
+        if contact.is_for_urgent:
+            yield _contact_field(contact)
+
+
+def _kind(record: Record, lookup: Lookup) -> Iterator[Pieces]:
+    yield (member(record.kind),)
+    if record.acronym:
+        yield (Words("detail.acronym"), Text(record.acronym))
+    if record.reports_to is not None:
+        yield (Words("detail.reports_to"), *lookup.authority(record.reports_to))
+
+
+def _addresses(record: Record) -> Iterator[Field]:
+    yield from some("label.address", _address(record.address))
+    if record.visiting_address is not None:
+        yield from some("label.visiting_address", _address(record.visiting_address))
+
+
 def _address(address: PostalAddress) -> Iterator[Line]:
-    for text in address.lines:
-        yield line(Text(text, address.language))
-    town = [(Text(t, address.language),) for t in (address.postal_code, address.city) if t]
-    if town:
-        yield Line(joined(town, SPACE))
-    if address.state_or_province:
-        yield line(Text(address.state_or_province, address.language))
+    town = [text for text in (address.postal_code, address.city) if text]
+    parts = [*address.lines, " ".join(town), address.state_or_province]
+    pieces = joined((Text(part, address.language),) for part in parts if part)
+    if pieces:
+        yield Line(pieces)
+
+
+def _numbers(record: Record) -> Iterator[Field]:
+    yield from some("label.telephone", (line(*_telephone(t)) for t in record.telephones))
+    yield from some("label.fax", (line(*_telephone(f)) for f in record.faxes))
+    yield from some("label.email", (line(*_email(e)) for e in record.emails))
 
 
 def _telephone(telephone: Telephone) -> Pieces:
@@ -139,44 +161,24 @@ def _telephone(telephone: Telephone) -> Pieces:
     pieces: list[Piece] = [Literal(telephone.number, f"tel:{number}")]
     if telephone.extension:
         pieces += [Words("word.extension"), Literal(telephone.extension)]
-    remarks: list[Pieces] = [(member(telephone.use),)]
+    remarks: list[Pieces] = _use(telephone.use)
     if telephone.hours:
         remarks.append((Text(telephone.hours),))
     return (*pieces, *bracketed(remarks))
 
 
 def _email(email: Email) -> Pieces:
-    box = "email_use.functional" if email.is_functional else "email_use.personal"
-    remarks: list[Pieces] = [(member(email.use),), (Words(box),)]
+    remarks = _use(email.use)
+    if not email.is_functional:
+        remarks.append((Words("email_use.personal"),))
     if email.encryption_key_url:
-        remarks.append((Words("label.encryption"), COLON, web(email.encryption_key_url)))
+        remarks.append((Words("detail.encryption_key"), web(email.encryption_key_url)))
     return (Literal(email.address, f"mailto:{email.address}"), *bracketed(remarks))
 
 
-def _office_hours(hours: tuple[OpeningSpan, ...]) -> Iterator[Line]:
-    """Give the hours of each weekday, days in a row with the same hours as one line."""
-    by_day: dict[int, Pieces] = {}
-    for span in sorted(hours, key=lambda s: (s.weekday, s.opens)):
-        earlier = by_day.get(span.weekday)
-        own = spans(span.opens, span.closes)
-        by_day[span.weekday] = own if earlier is None else (*earlier, COMMA, *own)
-    days = sorted(by_day)
-    runs = groupby(days, key=lambda day: (day - days.index(day), by_day[day]))
-    for (_, pieces), run in runs:
-        in_row = list(run)
-        names: Pieces = (Words(WEEKDAYS[in_row[0] - 1]),)
-        if len(in_row) > 1:
-            names = (*names, RANGE, Words(WEEKDAYS[in_row[-1] - 1]))
-        yield line(*names, COLON, *pieces)
-
-
-def _lunch(record: Record) -> Iterator[Line]:
-    if record.lunch_from is not None and record.lunch_until is not None:
-        yield line(*spans(record.lunch_from, record.lunch_until))
-    elif record.lunch_from is not None:
-        yield line(Words("word.from"), clock_time(record.lunch_from))
-    elif record.lunch_until is not None:
-        yield line(Words("word.until"), clock_time(record.lunch_until))
+def _use(use: NumberUse) -> list[Pieces]:
+    """Return what a number is for, unless it is simply that of the service."""
+    return [] if use is NumberUse.SERVICE else [(member(use),)]
 
 
 def _languages(codes: tuple[str, ...]) -> Iterator[Line]:
@@ -184,35 +186,40 @@ def _languages(codes: tuple[str, ...]) -> Iterator[Line]:
         yield Line(joined((language_name(code),) for code in codes))
 
 
-def _contact_point(contact: ContactPoint) -> Iterator[Line]:
-    marks = [(Words("label.main_contact"),)] if contact.is_primary else []
-    yield line(as_written(contact.post), *bracketed(marks))
+def _contact_field(contact: ContactPoint) -> Field:
+    label = "label.urgent_contact" if contact.is_for_urgent else "label.contact_point"
+    known = Line(joined(_contact_point(contact), SEMICOLON))
+    return field(label, *remarked(known, *stated(contact.additional_details)))
+
+
+def _contact_point(contact: ContactPoint) -> Iterator[Pieces]:
+    marks = [(Words("detail.main_contact"),)] if contact.is_primary else []
+    yield (as_written(contact.post), *bracketed(marks))
     person = [(Text(t),) for t in (contact.salutation, contact.person_name) if t]
     if person:
-        yield Line(joined(person, SPACE))
-    for telephone in contact.telephones:
-        yield line(*_telephone(telephone))
-    for email in contact.emails:
-        yield line(*_email(email))
+        yield joined(person, SPACE)
+    yield from (_telephone(telephone) for telephone in contact.telephones)
+    yield from (_email(email) for email in contact.emails)
     if contact.hours:
-        yield labelled("label.office_hours", Text(contact.hours))
+        yield (Words("detail.hours"), Text(contact.hours))
     if contact.languages:
         names = joined((language_name(code),) for code in contact.languages)
-        yield labelled("label.languages_of_contact", *names)
+        yield (Words("detail.languages"), *names)
     if contact.in_post_from is not None:
-        yield labelled("label.in_post_since", Day(contact.in_post_from))
+        yield (Words("detail.in_post_since"), Day(contact.in_post_from))
     if contact.in_post_until is not None:
-        yield labelled("label.valid_until", Day(contact.in_post_until))
-    if contact.additional_details is not None:
-        yield line(as_written(contact.additional_details))
+        yield (Words("word.until"), Day(contact.in_post_until))
 
 
-def _closing(revised: Revised[Record], lookup: Lookup) -> Iterator[Field]:
-    record = revised.record
+def _closing(record: Record, lookup: Lookup, said_of_state: str) -> Iterator[Field]:
     yield from link_fields(record.links, lookup)
-    yield field("label.provenance", *provenance_lines(record.provenance))
-    yield from confirmation_fields(record.confirmation)
-    yield field("label.effective_from", line(Day(revised.effective_from)))
+    has_mark = record.provenance.kind in PROVENANCE_MARKS
+    yield from provenance_fields(record.provenance, known_note=said_of_state, has_mark=has_mark)
+
+
+def _standing(revised: Revised[Record]) -> Iterator[Pieces]:
+    yield (Words("detail.in_effect_from"), Day(revised.effective_from))
+    yield from confirmation_pieces(revised.record.confirmation)
 
 
 def link_fields(links: tuple[Link, ...], lookup: Lookup) -> Iterator[Field]:
@@ -229,27 +236,41 @@ def _link(link: Link, lookup: Lookup) -> Iterator[Line]:
     if link.articles:
         remarks.append((Words("word.articles"), Text(link.articles)))
     remarks += [(lookup.request_type(code),) for code in link.request_types]
-    yield item(member(link.kind), COLON, as_written(link.title), *bracketed(remarks))
-    yield line(web(link.url))
+    yield item(
+        member(link.kind),
+        COLON,
+        as_written(link.title),
+        *bracketed(remarks),
+        SPACE,
+        web(link.url),
+    )
 
 
-def provenance_lines(provenance: Provenance) -> Iterator[Line]:
-    """Give where a record comes from."""
-    yield line(member(provenance.kind))
-    if provenance.note:
-        yield line(Text(provenance.note, "en"))
-    for source in provenance.sources:
-        yield line(web(source) if source.startswith("http") else Text(source, "en"))
+def provenance_fields(
+    provenance: Provenance, *, known_note: str = "", has_mark: bool = False
+) -> Iterator[Field]:
+    """Give where a record comes from, with each address on a line of its own.
+
+    What stands above it already is left out: its kind as a mark, or its note on the State.
+    """
+    known: list[Pieces] = []
+    if not has_mark:
+        known.append((member(provenance.kind),))
+    if provenance.note and provenance.note != known_note:
+        known.append((Text(provenance.note, "en"),))
+    pieces = [source_piece(source) for source in provenance.sources]
+    known += [(piece,) for piece in pieces if isinstance(piece, Text)]
+    addresses = (line(piece) for piece in pieces if isinstance(piece, Literal))
+    yield from some("label.provenance", [*remarked(Line(()), *known), *addresses])
 
 
-def confirmation_fields(confirmation: Confirmation | None) -> Iterator[Field]:
+def confirmation_pieces(confirmation: Confirmation | None) -> Iterator[Pieces]:
     """Give when, how and in which role a record was last confirmed, and when it is due again."""
     if confirmation is None:
-        yield field("label.last_confirmed", line(Words("confirmation.never")))
+        yield (Words("detail.never_confirmed"),)
         return
     remarks: list[Pieces] = [(member(confirmation.means),)]
     if confirmation.by:
         remarks.append((Text(confirmation.by, "en"),))
-    day = Day(confirmation.confirmed_on)
-    yield field("label.last_confirmed", line(day, *bracketed(remarks)))
-    yield field("label.next_confirmation", line(Day(due_on(confirmation.confirmed_on))))
+    yield (Words("detail.confirmed"), Day(confirmation.confirmed_on), *bracketed(remarks))
+    yield (Words("detail.next_due"), Day(due_on(confirmation.confirmed_on)))

@@ -1,9 +1,9 @@
 """The reference rows by their codes, as the compiler asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cna_directory.authorities.record import Designation, Provision
+from cna_directory.authorities.record import Designation, Provision, Record
 from cna_directory.editions.compiling.pieces import article_order
 from cna_directory.editions.compiling.sources import Sources
 from cna_directory.reference.models import Instrument, RequestType, State, Territory
@@ -56,6 +56,25 @@ class Lookup:
         row = self.request_types.get(code)
         return Literal(code) if row is None else Named(row.names)
 
+    def request_type_name(self, code: str) -> Named:
+        """Return the name of a request type for a link, or its code where none has it."""
+        row = self.request_types.get(code)
+        return Named({"en": code} if row is None else row.names)
+
+    def parts_of_record(self, record: Record) -> frozenset[str]:
+        """Return the parts in which an authority stands; the first if designated for nothing."""
+        parts = frozenset(p for d in record.designations for p in self.parts_of(d))
+        return parts or frozenset({"I"})
+
+    def first_part_of(self, record: Record) -> str:
+        """Return the part that prints an authority in full."""
+        return min(self.parts_of_record(record))
+
+    def in_order(self, designations: Iterable[Designation], part: str) -> list[Designation]:
+        """Return the designations that stand in a part, in the order in which it prints them."""
+        there = [d for d in designations if part in self.parts_of(d)]
+        return sorted(there, key=lambda d: self.order_of(d, part))
+
     def authority(self, number: int) -> tuple[Piece, ...]:
         """Return the number of a record, and the name that goes with it if it is on record."""
         name = self.authority_names.get(number)
@@ -77,7 +96,7 @@ class Lookup:
     def provisions_in(self, designation: Designation, part: str) -> tuple[Provision, ...]:
         """Return the provisions of a designation that belong to one part, in their order."""
         there = [p for p in designation.provisions if self._part_of(p) in {part, ""}]
-        return tuple(sorted(there, key=lambda p: self._provision_order(p)))
+        return tuple(sorted(there, key=self._provision_order))
 
     def order_of(self, designation: Designation, part: str) -> OrderKey:
         """Return the key that puts designations in order: instrument, article, request type."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import time
 
-from cna_directory.languages import LocalisedText
+from cna_directory.languages import LocalisedText, direction
 from publish.content import Field, Line, Literal, Piece, Text, Words
 
 Pieces = tuple[Piece, ...]
@@ -11,10 +11,14 @@ Pieces = tuple[Piece, ...]
 COLON = Words("punctuation.colon")
 COMMA = Words("punctuation.comma")
 SEMICOLON = Words("punctuation.semicolon")
+SENTENCE = Words("punctuation.sentence")
 SPACE = Words("punctuation.space")
 RANGE = Words("punctuation.range")
 OPEN, CLOSE = Words("punctuation.open_bracket"), Words("punctuation.close_bracket")
-YES, NO = Words("word.yes"), Words("word.no")
+
+
+ENDS_OF_SENTENCES = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u0964")
+"""Marks after which no full stop is set, in Latin, Chinese and Indic writing."""
 
 
 def as_written(text: LocalisedText) -> Text:
@@ -32,14 +36,42 @@ def item(*pieces: Piece) -> Line:
     return Line(pieces, is_item=True)
 
 
-def labelled(label: str, *pieces: Piece) -> Line:
-    """Return a line that begins with a label, for what belongs to the item above it."""
-    return Line((Words(label), COLON, *pieces))
-
-
 def field(label: str, *lines: Line) -> Field:
     """Return a field; without a line it says that nothing is stated."""
     return Field(label, lines)
+
+
+def remarked(known: Line, *remarks: Pieces) -> Iterator[Line]:
+    """Give a line and after it, as sentences of their own, what the State wrote about it.
+
+    Text that reads from right to left goes on lines of its own, where its sentences stay in order.
+    """
+    pieces = known.pieces
+    own_lines: list[Line] = []
+    for remark in remarks:
+        if any(isinstance(piece, Text) and _is_right_to_left(piece) for piece in remark):
+            own_lines.append(Line(remark))
+        elif pieces:
+            pieces = (*pieces, _sentence_after(pieces[-1]), *remark)
+        else:
+            pieces = remark
+    if pieces:
+        yield Line(pieces, is_item=known.is_item)
+    yield from own_lines
+
+
+def stated(text: LocalisedText | None) -> tuple[Pieces, ...]:
+    """Return what a State wrote as one remark, or none."""
+    return () if text is None else ((as_written(text),),)
+
+
+def _sentence_after(last: Piece) -> Piece:
+    is_ended = isinstance(last, Text) and last.text.rstrip().endswith(ENDS_OF_SENTENCES)
+    return SPACE if is_ended else SENTENCE
+
+
+def _is_right_to_left(text: Text) -> bool:
+    return direction(text.language) == "rtl"
 
 
 def some(label: str, lines: Iterable[Line]) -> Iterator[Field]:
@@ -52,24 +84,6 @@ def written(label: str, text: LocalisedText | None) -> Iterator[Field]:
     """Give a field with the words of a State, if it wrote any."""
     if text is not None:
         yield field(label, line(as_written(text)))
-
-
-def plainly(label: str, text: str) -> Iterator[Field]:
-    """Give a field with text whose language is not known, if there is any."""
-    if text:
-        yield field(label, line(Text(text)))
-
-
-def on_day(label: str, day: Piece | None) -> Iterator[Field]:
-    """Give a field that holds one day, if there is one."""
-    if day is not None:
-        yield field(label, line(day))
-
-
-def yes_or_no(label: str, answer: bool | None) -> Iterator[Field]:
-    """Give a field with the answer to a question, if one was given."""
-    if answer is not None:
-        yield field(label, line(YES if answer else NO))
 
 
 def joined(parts: Iterable[Pieces], separator: Piece = COMMA) -> Pieces:

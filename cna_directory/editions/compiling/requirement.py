@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 
-from cna_directory.authorities.record import LegalRequirement, RequirementItem, RequirementPart
+from cna_directory.authorities.record import (
+    AppliesTo,
+    LegalRequirement,
+    RequirementItem,
+    RequirementPart,
+)
 from cna_directory.editions.compiling.pieces import (
+    SEMICOLON,
     SPACE,
     Pieces,
     as_written,
     bracketed,
-    field,
     item,
-    line,
+    joined,
+    remarked,
     some,
+    stated,
     written,
-    yes_or_no,
 )
 from cna_directory.editions.compiling.words import member, word
 from cna_directory.languages import LocalisedText
@@ -47,11 +53,21 @@ def requirement_fields(requirement: LegalRequirement) -> Iterator[Field]:
     yield from written("label.video_hearing", requirement.video_hearing)
     yield from written("label.minor_cases", requirement.minor_cases)
     yield from written("label.costs", requirement.costs)
-    if requirement.legalization is not None:
-        yield field("label.legalization", line(member(requirement.legalization)))
+    yield from some("label.legalization", _formalities(requirement))
     yield from _extradition(requirement)
     yield from _availability(requirement)
-    yield from yes_or_no("label.accepts_draft", requirement.accepts_drafts)
+
+
+def _formalities(requirement: LegalRequirement) -> Iterator[Line]:
+    """Give in one line how papers are to be certified and whether a draft may come first."""
+    known: list[Pieces] = []
+    if requirement.legalization is not None:
+        known.append((member(requirement.legalization),))
+    if requirement.accepts_drafts is not None:
+        takes = "takes_drafts" if requirement.accepts_drafts else "takes_no_drafts"
+        known.append((Words(f"detail.{takes}"),))
+    if known:
+        yield Line(joined(known, SEMICOLON))
 
 
 def _extradition(requirement: LegalRequirement) -> Iterator[Field]:
@@ -73,8 +89,10 @@ def _availability(requirement: LegalRequirement) -> Iterator[Field]:
         requirement.availability_note,
     )
     if requirement.alternative_measure:
-        measure = word("measure", requirement.alternative_measure)
-        yield field("label.alternative_measure", line(measure))
+        yield Field(
+            "label.alternative_measure",
+            (Line((word("measure", requirement.alternative_measure),)),),
+        )
 
 
 def _checked(each: RequirementItem) -> Line:
@@ -83,21 +101,18 @@ def _checked(each: RequirementItem) -> Line:
         conditions.append((Words("document.certified"),))
     if each.is_translated:
         conditions.append((Words("document.translated"),))
-    conditions.append((member(each.applies_to),))
+    if each.applies_to is not AppliesTo.ALL:
+        conditions.append((member(each.applies_to),))
     return item(as_written(each.text), *bracketed(conditions))
 
 
 def _measured(
     label: str, number: int | None, unit: str, note: LocalisedText | None
 ) -> Iterator[Field]:
-    lines = [] if number is None else [line(Literal(str(number)), SPACE, Words(unit))]
-    if note is not None:
-        lines.append(line(as_written(note)))
-    yield from some(label, lines)
+    known = () if number is None else (Literal(str(number)), SPACE, Words(unit))
+    yield from some(label, remarked(Line(known), *stated(note)))
 
 
 def _with_note(label: str, answer: Piece | None, note: LocalisedText | None) -> Iterator[Field]:
-    lines = [] if answer is None else [line(answer)]
-    if note is not None:
-        lines.append(line(as_written(note)))
-    yield from some(label, lines)
+    known = () if answer is None else (answer,)
+    yield from some(label, remarked(Line(known), *stated(note)))

@@ -79,4 +79,4 @@ def language_name(code: str) -> Piece:
     key = f"language.{code}"
     if key in KEYS:
         return Words(key)
-    return word("language", code.split("-")[0]) if "-" in code else Literal(code)
+    return word("language", code.split("-", 1)[0]) if "-" in code else Literal(code)

@@ -9,6 +9,7 @@ from cna_directory.authorities.rules import (
     ConfirmationState,
     confirmation_state,
     due_on,
+    problems_with,
     problems_with_record,
     search_text,
     visible,
@@ -85,3 +86,9 @@ def test_search_text_holds_every_name_folded() -> None:
     found = search_text(a_record(name=name), ("Côte d'Ivoire", "CI"))
     for word in ("procuradoria", "geral", "lodz", "office", "cote", "ivoire", "ci"):
         assert f" {word} " in found
+
+
+@pytest.mark.parametrize("text", ["a\0b", "half a pair \ud800", "x" * 20_001])
+def test_texts_that_nothing_can_hold_are_named(text: str) -> None:
+    record = a_record(service=words(text))
+    assert [problem.field for problem in problems_with(record)] == ["service"]

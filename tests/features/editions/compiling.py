@@ -12,7 +12,9 @@ from cna_directory.reference.models import Instrument, RequestType, State
 from publish.content import EditionContent, Field, StateChapter
 
 CLOSING = datetime(2026, 5, 24, 23, 59, 59, 999999, UTC)
-IMPRINT = Imprint("2026/1", CLOSING, date(2026, 6, 1), "", is_demonstration=True, trail_head="0" * 64)
+IMPRINT = Imprint(
+    "2026/1", CLOSING, date(2026, 6, 1), "", is_demonstration=True, trail_head="0" * 64
+)
 
 
 def a_state(iso2: str, name: str, place: str) -> State:

@@ -1,6 +1,7 @@
 """Fixtures for the tests of editions."""
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from cna_directory.accounts import passwords
@@ -20,6 +21,6 @@ def ten_states(app: Flask, settings: Settings) -> Settings:
 @pytest.fixture(autouse=True)
 def light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords with light figures: these tests are about editions."""
-    light = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    light = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "HASHER", light)
     monkeypatch.setattr(passwords, "NOBODYS_HASH", light.hash("nobody"))

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from cna_directory.access.actors import SEEDER, Actor
-from cna_directory.audit.actions import Action
 from cna_directory.access.capabilities import Capability
+from cna_directory.audit.actions import Action
 from cna_directory.authorities import record as r
 from cna_directory.database import db
 from cna_directory.operation import operation
@@ -66,5 +66,3 @@ class Steps:
         if self.does is not None and step == self.at:
             does, self.does = self.does, None
             does()
-
-

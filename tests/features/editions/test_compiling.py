@@ -7,7 +7,9 @@ from cna_directory.authorities import record as r
 from cna_directory.editions.compiling.time_zones import offset_pieces
 from cna_directory.languages import LocalisedText, Origin, Translation
 from cna_directory.reference.queries import TreatyStatus
-from publish.content import Day, Literal, Text, Words
+from publish.content import Day, Field, Literal, Pointer, Text, Words
+from publish.document import Heading
+from publish.outline import outlined
 from tests.builders import a_designation, a_record, words
 from tests.features.editions.compiling import CLOSING, IMPRINT, chapter, compiled, field_of, sources
 
@@ -140,15 +142,75 @@ def test_languages_and_channels_say_when_nothing_is_stated() -> None:
     bare = a_designation(channels=(), language_rules=())
     (entry,) = chapter(compiled(a_record(designations=(bare,), telephones=()))).entries
     printed = entry.designations[0].fields
-    for label in (
-        "label.channels_normal",
-        "label.channels_urgent",
-        "label.interpol",
-        "label.accepted_languages_normal",
-        "label.accepted_languages_urgent",
-    ):
-        assert field_of(printed, label).lines == ()
+    assert unanswered(printed) == ["channels", "interpol", "languages"]
     assert "label.telephone" not in {f.label for f in entry.contact}
+
+
+def test_half_a_question_is_named_where_the_other_half_is_answered() -> None:
+    """Normal and urgent cases are two answers, and each may be missing."""
+    (entry,) = chapter(compiled(a_record())).entries
+    printed = entry.designations[0].fields
+    assert unanswered(printed) == ["channels_urgent", "interpol", "languages_urgent"]
+
+
+def unanswered(printed: tuple[Field, ...]) -> list[str]:
+    """Return the questions that a designation names as not answered."""
+    (line,) = field_of(printed, "word.not_stated").lines
+    return [p.key.removeprefix("unanswered.") for p in line.pieces[::2] if isinstance(p, Words)]
+
+
+def same_twice(**changes: object) -> r.Record:
+    """Return an authority with two designations that ask for the same in the same ways."""
+    asked = r.LegalRequirement("mla", costs=words("Borne by us"))
+    return a_record(
+        designations=(
+            a_designation(requirement=asked),
+            a_designation("extradition", requirement=replace(asked, request_type="extradition")),
+        ),
+        **changes,
+    )
+
+
+def test_what_is_the_same_for_two_designations_is_printed_once() -> None:
+    """The later one points to the earlier one by its request type and its place."""
+    content = compiled(same_twice())
+    (entry,) = chapter(content).entries
+    first, second = entry.designations
+    assert {"label.costs", "label.channels_normal"} <= {f.label for f in first.fields}
+    labels = {f.label for f in second.fields}
+    assert labels == {"label.role", "label.channels_and_languages", "label.legal_requirements"}
+    pointer = field_of(second.fields, "label.legal_requirements").lines[0].pieces[1]
+    assert isinstance(pointer, Pointer)
+    assert pointer.anchor == f"designation-I-{entry.number}-1"
+    anchors = {
+        b.anchor
+        for c in outlined(content, "en").chapters
+        for b in c.blocks
+        if isinstance(b, Heading)
+    }
+    assert pointer.anchor in anchors
+
+
+def test_the_second_part_refers_to_the_first() -> None:
+    """It keeps what is needed to write or call, and the way to the rest."""
+    both = a_designation(provisions=(UNCAC_46, UNTOC_18))
+    content = compiled(a_record(designations=(both,), websites=("https://office.example/",)))
+    (full,), (short,) = chapter(content, "I").entries, chapter(content, "II").entries
+    assert (full.full_in, short.full_in) == ("", "I")
+    assert {"label.telephone", "label.email", "label.address"} <= {f.label for f in short.contact}
+    assert "label.website" in {f.label for f in full.contact} - {f.label for f in short.contact}
+    assert [f.label for f in short.designations[0].fields] == ["label.role", "label.all_else"]
+    pointer = short.designations[0].fields[1].lines[0].pieces[0]
+    assert isinstance(pointer, Pointer)
+    assert pointer.anchor == f"designation-I-{short.number}-1"
+
+
+def test_an_authority_of_the_second_part_alone_is_printed_in_full_there() -> None:
+    """Nothing refers to a part in which the authority does not stand."""
+    content = compiled(a_record(designations=(a_designation(provisions=(UNCAC_46,)),)))
+    (entry,) = chapter(content, "II").entries
+    assert entry.full_in == ""
+    assert "label.channels_normal" in {f.label for f in entry.designations[0].fields}
 
 
 def test_interpol_is_answered_apart_for_normal_and_urgent_cases() -> None:
@@ -159,12 +221,25 @@ def test_interpol_is_answered_apart_for_normal_and_urgent_cases() -> None:
     )
     (entry,) = chapter(compiled(a_record(designations=(a_designation(channels=channels),)))).entries
     printed = entry.designations[0].fields
-    answers = [(line.pieces[0], line.pieces[2]) for line in field_of(printed, "label.interpol").lines]
+    answers = [
+        (line.pieces[0], line.pieces[2]) for line in field_of(printed, "label.interpol").lines
+    ]
     assert answers == [
         (Words("mode.normal"), Words("acceptance.not_accepted")),
         (Words("mode.urgent"), Words("acceptance.accepted")),
     ]
-    assert field_of(printed, "label.channels_normal").lines == ()
+    assert "channels" in unanswered(printed)
+
+
+def test_interpol_says_which_of_its_two_answers_is_missing() -> None:
+    """An answer for urgent cases alone leaves the normal case visibly open."""
+    urgent = r.AcceptedChannel(r.Urgency.URGENT, r.ChannelRoute.INTERPOL, r.Acceptance.ACCEPTED)
+    (entry,) = chapter(
+        compiled(a_record(designations=(a_designation(channels=(urgent,)),)))
+    ).entries
+    lines = field_of(entry.designations[0].fields, "label.interpol").lines
+    assert lines[0].pieces[::2] == (Words("mode.normal"), Words("acceptance.unknown"))
+    assert lines[1].pieces[::2] == (Words("mode.urgent"), Words("acceptance.accepted"))
 
 
 def test_office_hours_are_drawn_together() -> None:
@@ -172,20 +247,20 @@ def test_office_hours_are_drawn_together() -> None:
     spans = [r.OpeningSpan(day, time(9), time(12)) for day in (1, 2, 3, 5)]
     spans += [r.OpeningSpan(day, time(13), time(17)) for day in (1, 2, 3)]
     (entry,) = chapter(compiled(a_record(office_hours=tuple(spans)))).entries
-    lines = field_of(entry.contact, "label.office_hours").lines
-    assert [p.key for p in lines[0].pieces if isinstance(p, Words)][:3] == [
-        "weekday.monday",
-        "punctuation.range",
-        "weekday.wednesday",
+    (line,) = field_of(entry.contact, "label.office_hours").lines
+    assert [p.key for p in line.pieces if isinstance(p, Words) and p.key.startswith("short_")] == [
+        "short_weekday.monday",
+        "short_weekday.wednesday",
+        "short_weekday.friday",
     ]
-    assert [p.text for p in lines[0].pieces if isinstance(p, Literal)] == [
+    assert [p.text for p in line.pieces if isinstance(p, Literal)][:6] == [
         "09:00",
         "12:00",
         "13:00",
         "17:00",
+        "09:00",
+        "12:00",
     ]
-    assert lines[1].pieces[0] == Words("weekday.friday")
-    assert len(lines) == 2
 
 
 def test_time_zones_are_written_as_offsets() -> None:
@@ -214,7 +289,10 @@ def test_state_level_facts_stand_in_their_part() -> None:
         f.label for f in second
     }
     assert {"label.legal_basis", "label.costs"}.isdisjoint({f.label for f in first})
-    assert Words("treaty_action.ratification") in field_of(first, "label.treaty_status").lines[0].pieces
+    assert (
+        Words("treaty_action.ratification")
+        in field_of(first, "label.treaty_status").lines[0].pieces
+    )
     no_date = field_of(second, "label.treaty_status").lines[0].pieces
     assert Words("treaty_action.date_not_known") in no_date
 

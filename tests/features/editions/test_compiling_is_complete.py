@@ -91,7 +91,7 @@ def with_other(value: Any, path: Path) -> Any:
     return replace(value, **{step: with_other(getattr(value, step), tuple(rest))})
 
 
-def _other(value: Any) -> Any:
+def _other(value: Any) -> Any:  # noqa: PLR0911 - one for each type.
     match value:
         case bool():
             return not value

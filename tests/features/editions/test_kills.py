@@ -43,7 +43,7 @@ Start = Callable[..., BaseProcess]
 
 @pytest.fixture
 def start(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Start]:
-    """Return what starts a scheduler on a directory of ten States; all have ended after the test."""
+    """Return what starts a scheduler on ten States; all have ended after the test."""
     fill()
     db.session.rollback()
     started: list[BaseProcess] = []
@@ -52,7 +52,9 @@ def start(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Start]:
         first: str = FIRST, now: datetime = ON_THE_DAY, die_at: str = "", lease: float = SHORT
     ) -> BaseProcess:
         process = _processes.Process(
-            target=reconcile_until_issued, args=(database_url, tmp_path, first, now, die_at, lease)
+            target=reconcile_until_issued,
+            args=(database_url, tmp_path),
+            kwargs={"first": first, "now": now, "die_at": die_at, "lease": lease},
         )
         process.start()
         started.append(process)
@@ -121,7 +123,6 @@ def test_a_kill_at_a_random_moment(start: Start, settings: Settings) -> None:
     chance = random.Random(20260601)
     schedule = queries.schedule_of(settings)
     number, kills, whole_run = EditionNumber.parse(FIRST), 0, 2.0
-    began = time.monotonic()
     while kills < RANDOM_KILLS:
         process_began = time.monotonic()
         process = start(str(number), schedule.issue_at(number))
@@ -142,7 +143,6 @@ def test_a_kill_at_a_random_moment(start: Start, settings: Settings) -> None:
     while issued[-1] < number:
         issued.append(issued[-1].next())
     assert_issued_once(*(str(edition) for edition in issued))
-    print(f"{kills} kills, {len(issued)} editions, {time.monotonic() - began:.0f} s")
 
 
 @pytest.mark.parametrize("point", KILL_POINTS)

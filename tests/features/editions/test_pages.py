@@ -125,7 +125,10 @@ def test_the_list_shows_what_was_issued(reader: Browser, issued: queries.IssuedE
     for file in issued.files:
         assert file.sha256 in text
     assert f'href="{PDF}"' in text
-    assert str(queries.next_edition(reader.application.extensions["settings"], ON_THE_DAY).number) in text
+    assert (
+        str(queries.next_edition(reader.application.extensions["settings"], ON_THE_DAY).number)
+        in text
+    )
 
 
 def test_the_list_says_what_is_due_and_missing(reader: Browser, ten_states: Settings) -> None:

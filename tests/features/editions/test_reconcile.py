@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from cna_directory.audit.models import AuditOperation
 from cna_directory.authorities import queries as authorities
 from cna_directory.authorities import record as r
 from cna_directory.database import db
-from cna_directory.editions import operations, queries
+from cna_directory.editions import claims, operations, queries
 from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.claims import ClaimLost
 from cna_directory.editions.models import EditionStatus
@@ -35,7 +36,9 @@ SECOND = FIRST.next()
 HALF_A_YEAR = timedelta(days=184)
 
 
-def wake(settings: Settings, now: datetime = ON_THE_DAY, progress: Steps | None = None) -> list[Outcome]:
+def wake(
+    settings: Settings, now: datetime = ON_THE_DAY, progress: Steps | None = None
+) -> list[Outcome]:
     """Let the scheduler wake at a moment."""
     return list(reconcile(SCHEDULER, settings, now, progress))
 
@@ -47,7 +50,9 @@ def issued() -> list[str]:
 
 def happened(action: Action) -> int:
     """Return how often something happened, as the trail has it."""
-    return len(db.session.scalars(select(AuditOperation).where(AuditOperation.action == action)).all())
+    return len(
+        db.session.scalars(select(AuditOperation).where(AuditOperation.action == action)).all()
+    )
 
 
 def frozen_text(number: EditionNumber) -> str:
@@ -130,7 +135,7 @@ def test_a_claim_is_respected_until_its_lease_ends(ten_states: Settings) -> None
     claim = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     (outcome,) = wake(ten_states)
     assert outcome.status is EditionStatus.BUILDING
-    operations.claims.give_back(claim)
+    claims.give_back(claim)
     assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
     with pytest.raises(ClaimLost):
         operations.fail_edition(SCHEDULER, claim, settings=ten_states, reason="late")
@@ -237,10 +242,10 @@ def test_an_interrupted_build_gives_its_claim_back(ten_states: Settings) -> None
 
 
 def test_two_tries_freeze_the_same_content(ten_states: Settings) -> None:
-    """The head of the trail in the colophon is that of the first claim, so a second try says the same."""
+    """The colophon names the head of the trail at the first claim: a second try says the same."""
     schedule = queries.schedule_of(ten_states)
     first = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
-    operations.claims.give_back(first)
+    claims.give_back(first)
     second = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     assert first.trail_head == second.trail_head
     assert first.fence < second.fence
@@ -292,16 +297,17 @@ def test_an_issued_edition_cannot_be_claimed(ten_states: Settings) -> None:
 
 def test_hostile_text_stops_nothing(ten_states: Settings) -> None:
     """Text made to break a file, and characters without a glyph, are printed and not obeyed."""
-    hostile = (
+    short = (
         r"{\field{\*\fldinst INCLUDEPICTURE}} </para><b> \par =1+1 "
-        "\u202eoverride\u202c \U0010fffd \x07 " + "x" * 10_000
+        "\u202eoverride\u202c \U0010fffd \x07 "
     )
+    hostile = short + "x" * 10_000
     bad = a_record(
         9200,
         "FR",
         name=words(hostile),
         service=words(hostile),
-        address=r.PostalAddress((hostile,), hostile, hostile, hostile, "ar"),
+        address=r.PostalAddress((hostile,), short, short, short[:40], "ar"),
         additional_details=words(hostile, "zh"),
         designations=(a_designation(responsibilities=words(hostile)),),
     )
@@ -311,7 +317,10 @@ def test_hostile_text_stops_nothing(ten_states: Settings) -> None:
 
 def test_a_proof_issues_nothing(ten_states: Settings) -> None:
     """Before the closing it shows things as they stand; neither edition nor trail knows of it."""
-    seed(a_record(9300, "FR", service=words("Opened in May")), recorded_at=datetime(2026, 5, 2, tzinfo=UTC))
+    seed(
+        a_record(9300, "FR", service=words("Opened in May")),
+        recorded_at=datetime(2026, 5, 2, tzinfo=UTC),
+    )
     before = chain.head()
     early = operations.build_proof(ten_states, FIRST, datetime(2026, 5, 1, tzinfo=UTC))
     late = operations.build_proof(ten_states, FIRST, datetime(2027, 1, 1, tzinfo=UTC))
@@ -329,10 +338,21 @@ def test_the_stored_content_gives_its_hash(ten_states: Settings) -> None:
     assert hashlib.sha256(frozen_text(FIRST).encode()).hexdigest() == content_hash
 
 
-def test_production_leaves_drafts_out(ten_states: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_production_leaves_drafts_out(
+    ten_states: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A language that no person reviewed is issued in the demonstration only."""
     monkeypatch.setattr(operations, "LANGUAGES", ("en", "fr"))
     monkeypatch.setattr(operations, "DRAFTS", frozenset({"fr"}))
     assert operations.edition_languages(ten_states) == ("en", "fr")
     production = replace(ten_states, mode=Mode.PRODUCTION)
     assert operations.edition_languages(production) == ("en",)
+
+
+def test_each_claim_lasts_longer_than_the_one_before() -> None:
+    """Takeovers end: if building outlasts a lease, a later claim outlasts the building."""
+    spans = [claims.lease_of(fence) for fence in range(1, 30)]
+    assert spans[0] == claims.LEASE
+    assert all(earlier < later for earlier, later in pairwise(spans[:10]))
+    assert spans[9:] == [spans[9]] * 20
+    assert spans[-1] < claims.LONGEST_PAUSE

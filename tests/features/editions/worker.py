@@ -46,7 +46,7 @@ build(compiled())
 
 
 def reconcile_until_issued(
-    url: str, folder: Path, first: str, now: datetime, die_at: str = "", lease: float = SHORT
+    url: str, folder: Path, *, first: str, now: datetime, die_at: str, lease: float
 ) -> None:
     """Do what the scheduler does at each wake, until nothing is left to do."""
     claims.LEASE = timedelta(seconds=lease)
@@ -74,31 +74,31 @@ def _deadly_progress(die_at: str) -> Callable[[str, int, int], None]:
     return tell
 
 
+AROUND = {
+    "before the claim": ("claim_edition", True),
+    "claimed": ("claim_edition", False),
+    "compiled": ("compiled_edition", False),
+    "built": ("issue_edition", True),
+    "issued": ("issue_edition", False),
+    "before the files": ("_store", True),
+    "between the files": ("_store", False),
+}
+"""What is called at a point, and whether the process dies before or after it."""
+
+
 def _arrange_death(die_at: str) -> None:
     """Put the kill where it belongs by wrapping what is called at that point."""
-    match die_at:
-        case "before the claim":
-            _wrap("claim_edition", before=True)
-        case "claimed":
-            _wrap("claim_edition", before=False)
-        case "compiled":
-            _wrap("compiled_edition", before=False)
-        case "built":
-            _wrap("issue_edition", before=True)
-        case "issued":
-            _wrap("issue_edition", before=False)
-        case "before the files":
-            _wrap("_store", before=True)
-        case "between the files":
-            _wrap("_store", before=False)
-        case "before the commit":
-            original = operations.issue_edition
+    if die_at in AROUND:
+        name, before = AROUND[die_at]
+        _wrap(name, before=before)
+    elif die_at == "before the commit":
+        original = operations.issue_edition
 
-            def issue(*args: Any, **kwargs: Any) -> None:
-                event.listen(Session, "before_commit", lambda session: _die())
-                original(*args, **kwargs)
+        def issue(*args: Any, **kwargs: Any) -> None:
+            event.listen(Session, "before_commit", lambda session: _die())
+            original(*args, **kwargs)
 
-            operations.issue_edition = issue
+        operations.issue_edition = issue
 
 
 def _wrap(name: str, *, before: bool) -> None:

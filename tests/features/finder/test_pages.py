@@ -95,7 +95,9 @@ def test_one_authority_is_an_answer(reader: Browser, directory: None) -> None:
     assert "Not confirmed" in shown
 
 
-def test_several_authorities_say_what_each_is_competent_for(reader: Browser, directory: None) -> None:
+def test_several_authorities_say_what_each_is_competent_for(
+    reader: Browser, directory: None
+) -> None:
     shown = open_page(reader, "/search?request_type=mla&state=FR")
     assert "2 authorities receive this type of request" in shown
     assert "Offence is customs offences" in shown

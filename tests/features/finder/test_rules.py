@@ -103,7 +103,9 @@ def test_what_is_near_is_suggested(typed: str, among: set[str]) -> None:
         assert len(suggested) <= 6
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "%%%", "\x00", "🇫🇷", "qqqqqq", "<script>", "x" * 9999])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "%%%", "\x00", "🇫🇷", "qqqqqq", "<script>", "x" * 9999]
+)
 def test_nonsense_finds_nothing_and_breaks_nothing(typed: str) -> None:
     assert resolve_state(typed, NAMES) == ("", ())
 
