@@ -49,4 +49,4 @@ class LocalisedText:
 
 def direction(language: str) -> str:
     """Return `rtl` or `ltr`, the value of the HTML `dir` attribute for a text in `language`."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", 1)[0] in RIGHT_TO_LEFT else "ltr"

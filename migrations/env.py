@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from cna_directory import features  # noqa: F401 - no feature's models may be forgotten.
-from cna_directory.database import Base, CodeList, Coded, Localised, UTCDateTime
+from cna_directory.database import Base, Coded, CodeList, Localised, UTCDateTime
 
 PLAIN_TYPES = {
     UTCDateTime: "sa.DateTime(timezone=True)",

@@ -25,7 +25,10 @@ from cna_directory.seeding import loading
 from cna_directory.settings import PROJECT_FOLDER, Mode, Settings
 
 POSTGRESQL = os.environ.get("CNA_TEST_POSTGRESQL_URL", "")
-ENGINES = ["sqlite", *([pytest.param("postgresql", marks=pytest.mark.postgresql)] if POSTGRESQL else [])]
+ENGINES = [
+    "sqlite",
+    *([pytest.param("postgresql", marks=pytest.mark.postgresql)] if POSTGRESQL else []),
+]
 SEEDS = PROJECT_FOLDER / "seeds"
 
 

@@ -26,7 +26,7 @@ def statements(dialect: str) -> list[str]:
 
 def _sqlite() -> list[str]:
     made = []
-    for table in KEYS:
+    for table, key in KEYS.items():
         for verb in ("update", "delete"):
             name = f"{table}_no_{verb}"
             made.append(f"DROP TRIGGER IF EXISTS {name}")
@@ -36,10 +36,10 @@ def _sqlite() -> list[str]:
             )
         # REPLACE deletes without firing delete triggers on a connection that has not switched
         # recursive triggers on, so an insert over an existing key is refused by itself.
-        taken = " AND ".join(f"{column} = NEW.{column}" for column in KEYS[table])
+        taken = " AND ".join(f"{column} = NEW.{column}" for column in key)
         made.append(f"DROP TRIGGER IF EXISTS {table}_no_replace")
         made.append(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"  # noqa: S608 - our names.
             f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"
             f" BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
         )
@@ -47,10 +47,11 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    made = [
+    refusal = (
         "CREATE OR REPLACE FUNCTION refuse_to_rewrite_the_trail() RETURNS trigger AS $$"
         " BEGIN RAISE EXCEPTION 'the trail is append-only'; END $$ LANGUAGE plpgsql"
-    ]
+    )
+    made = [refusal]
     for table in KEYS:
         name = f"{table}_append_only"
         made.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")

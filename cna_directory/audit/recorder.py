@@ -197,7 +197,19 @@ def _refuse_bulk_statements(state: ORMExecuteState) -> None:
 
 
 HARMLESS = frozenset(
-    "begin commit explain release rollback savepoint select set show values with".split()
+    {
+        "begin",
+        "commit",
+        "explain",
+        "release",
+        "rollback",
+        "savepoint",
+        "select",
+        "set",
+        "show",
+        "values",
+        "with",
+    }
 )
 """The first words of statements that change nothing, unless a writing word follows `with`."""
 
@@ -213,13 +225,13 @@ def guard_engine(engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", _refuse_stray_statement)
 
 
-def _refuse_stray_statement(
+def _refuse_stray_statement(  # noqa: PLR0917 - the signature is SQLAlchemy's.
     connection: object,
     cursor: object,
     text: str,
     parameters: object,
     context: Any,
-    executemany: bool,
+    executemany: bool,  # noqa: FBT001 - as above.
 ) -> None:
     if not _writes(text):
         return

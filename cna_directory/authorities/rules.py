@@ -28,6 +28,7 @@ from cna_directory.errors import Problem
 from cna_directory.languages import LocalisedText
 from cna_directory.text import fold
 
+WEEKDAYS = range(1, 8)
 DAYS_OF_GRACE = 90
 """A record is not confirmed from this day after its confirmation was due."""
 
@@ -232,15 +233,15 @@ def _problems_with_hours(record: Record) -> Iterator[Problem]:
     if record.office_hours and not record.time_zone:
         yield Problem("time_zone", "Choose the time zone in which the office hours are given.")
     for span in record.office_hours:
-        if not 1 <= span.weekday <= 7 or span.opens >= span.closes:
+        if span.weekday not in WEEKDAYS or span.opens >= span.closes:
             yield Problem("office_hours", "Office hours must end after they begin on the same day.")
 
 
 def _problems_with_designations(record: Record) -> Iterator[Problem]:
     for designation in record.designations:
-        if designation.valid_from and designation.valid_until:
-            if designation.valid_from > designation.valid_until:
-                yield Problem("designations", "A designation must end after it begins.")
+        begins, ends = designation.valid_from, designation.valid_until
+        if begins and ends and begins > ends:
+            yield Problem("designations", "A designation must end after it begins.")
         for channel in designation.channels:
             if channel.contact_post and not _has_post(record.contact_points, channel.contact_post):
                 yield Problem(

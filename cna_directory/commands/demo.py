@@ -33,7 +33,7 @@ from cna_directory.editions.queries import awaited_editions, issued_editions, sc
 from cna_directory.errors import PublishingFailed
 from cna_directory.reference.queries import request_types, states
 from cna_directory.seeding import all_revisions, loading
-from cna_directory.settings import PROJECT_FOLDER, Settings, SettingMissing
+from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
 
 HOST_STATE = "AT"
 """The State to which the demonstration's focal point and authority user belong."""

@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
 
 def seed(chosen: argparse.Namespace) -> int:
     """Load what is real; made-up records belong to the demonstration alone."""
-    with directory() as (_, settings):
+    with directory():
         if loading.is_empty():
             loading.load_reference(SEEDS)
         reading = read_notifications(SEEDS, clock.today())

@@ -4,7 +4,7 @@ import argparse
 
 from cna_directory import migrating
 from cna_directory.commands.console import Commands, add_command, directory, words
-from cna_directory.settings import Settings, SettingMissing
+from cna_directory.settings import SettingMissing, Settings
 
 SECONDS_TO_STOP = 10
 

@@ -46,11 +46,16 @@ def load_reference(seeds_folder: Path) -> None:
 def load_records(revisions: Iterable[SeedRevision], progress: Progress) -> int:
     """Load the dated history of all records, one operation for each State.
 
-    Returns the number of revisions written; `progress` gets States done and States in all.
+    A State that has records already is passed over, so that a load that was broken off goes on
+    where it stopped. Returns the number of revisions written; `progress` gets States done and
+    States in all.
     """
     by_state = sorted(revisions, key=lambda revision: revision.record.state)
+    loaded = states_with_records()
     groups = [
-        (s, list(group)) for s, group in groupby(by_state, key=lambda r: r.record.state)
+        (state, list(group))
+        for state, group in groupby(by_state, key=lambda revision: revision.record.state)
+        if state not in loaded
     ]
     written = 0
     for done, (state, history) in enumerate(groups, start=1):
@@ -73,9 +78,7 @@ def _day(text: str) -> date | None:
 def _states(folder: Path) -> Iterator[Base]:
     for row in rows_of(folder, "states.json"):
         yield State(
-            **_same(
-                row, "iso2 iso3 m49 un_status un_member_since names sort_keys region"
-            ),
+            **_same(row, "iso2 iso3 m49 un_status un_member_since names sort_keys region"),
             **_same(row, "sub_region interpol_member"),
             time_zones=tuple(row["time_zones"]),
             official_languages=tuple(row["official_languages"]),

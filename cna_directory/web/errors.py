@@ -1,6 +1,7 @@
 """Every error becomes an answer here, once: a page that says what to do next."""
 
 import uuid
+from http import HTTPStatus
 
 import structlog
 from flask import Flask, Response, render_template
@@ -36,7 +37,7 @@ def install(app: Flask) -> None:
 
 
 def _directory_error(error: DirectoryError) -> tuple[str, int]:
-    if error.status >= 500:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _unknown_error(error)
     return _page(error.status, str(error))
 
@@ -48,17 +49,18 @@ def _foreign_host(error: SecurityError) -> Response:
 
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
-    if code < 400:
+    if code < HTTPStatus.BAD_REQUEST:
         return error
     return _page(code, "")
 
 
 def _unknown_error(error: Exception) -> tuple[str, int]:
     reference = uuid.uuid4().hex[:12]
-    log.exception("unexpected error", reference=reference, exc_info=error)
+    log.error("unexpected error", reference=reference, exc_info=error)
     return render_template("errors/unexpected.html", reference=reference), 500
 
 
 def _page(status: int, message: str) -> tuple[str, int]:
-    name = PAGES.get(status, "bad_request" if status < 500 else "unavailable")
+    is_theirs = status < HTTPStatus.INTERNAL_SERVER_ERROR
+    name = PAGES.get(status, "bad_request" if is_theirs else "unavailable")
     return render_template(f"errors/{name}.html", message=message), status

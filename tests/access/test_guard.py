@@ -102,7 +102,7 @@ def test_role_comes_before_load(
         return number
 
     blueprint.get("/things/<int:number>", needs=Capability.READ_DIRECTORY, subject=thing)(
-        lambda subject: str(subject)
+        str
     )
     with running(settings) as application:
         application.register_blueprint(blueprint)

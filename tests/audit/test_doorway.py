@@ -96,9 +96,9 @@ def test_a_failed_operation_leaves_nothing(app: Flask) -> None:
     def fail() -> None:
         db.session.get_one(State, "FR").region = "x"
         db.session.flush()
-        raise ValueError
+        raise ValueError("the operation fails")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="the operation fails"):
         run_inside(SEEDER, fail)
     assert chain.head() == before
     assert db.session.get_one(State, "FR").region == "Europe"

@@ -58,9 +58,7 @@ def test_rows_show_what_was_written_whatever_stood_there_before(
 
 @given(profiles, profiles)
 @many
-def test_profile_rows_show_what_was_written(
-    first: r.StateProfile, second: r.StateProfile
-) -> None:
+def test_profile_rows_show_what_was_written(first: r.StateProfile, second: r.StateProfile) -> None:
     row = models.StateProfile(revision_number=0)
     for profile in (first, second):
         mapping.write(row, profile)
@@ -128,7 +126,14 @@ def test_records_as_at_a_day_are_what_was_recorded_and_effective_then(app: Flask
         found = queries.records_as_at(RECORDED_AT + timedelta(days=days))
         return [revised.record.acronym for revised in found]
 
-    assert [acronym_at(d) for d in (-1, 0, 29, 30, 41, 300)] == [[], ["A"], ["A"], ["B"], ["B"], ["C"]]
+    assert [acronym_at(d) for d in (-1, 0, 29, 30, 41, 300)] == [
+        [],
+        ["A"],
+        ["A"],
+        ["B"],
+        ["B"],
+        ["C"],
+    ]
 
 
 def test_writing_the_same_again_makes_no_revision(app: Flask) -> None:

@@ -59,7 +59,14 @@ def test_a_confirmation_on_leap_day_is_due_on_the_first_of_march() -> None:
         ({"websites": ("javascript:alert(1)",)}, "websites"),
         ({"websites": ("https://",)}, "websites"),
         ({"time_zone": "Europe/Nowhere"}, "time_zone"),
-        ({"designations": (a_designation(valid_from=date(2025, 2, 1), valid_until=date(2025, 1, 1)),)}, "designations"),
+        (
+            {
+                "designations": (
+                    a_designation(valid_from=date(2025, 2, 1), valid_until=date(2025, 1, 1)),
+                )
+            },
+            "designations",
+        ),
     ],
 )
 def test_problems_are_named_at_their_field(changes: dict[str, object], field: str) -> None:
