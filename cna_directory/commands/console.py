@@ -11,8 +11,9 @@ from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from cna_directory import migrating
 from cna_directory.application import create_app
-from cna_directory.settings import Settings
+from cna_directory.settings import Settings, SettingMissing
 
 Commands = Any
 """What argparse's `add_subparsers` returns; its class is private."""
@@ -43,9 +44,19 @@ def answer(chosen: argparse.Namespace, sentence: str, **values: Any) -> None:
 def directory() -> Iterator[tuple[Flask, Settings]]:
     """Open the application as the environment sets it, for a command that uses the database."""
     settings = Settings.from_environment()
+    require_newest_tables(settings)
     app = create_app(settings)
     with app.app_context():
         yield app, settings
+
+
+def require_newest_tables(settings: Settings) -> None:
+    """Raise `SettingMissing` unless every migration has been applied."""
+    if not migrating.is_at_head(settings.database_url):
+        raise SettingMissing(
+            "The database is not at the newest version: run python3 -m cna_directory migrations"
+            " upgrade"
+        )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """`seed`, `invite` and `mail`: what a directory needs before and beside its pages."""
 
 import argparse
+from dataclasses import replace
 
 from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, SCHEDULER
@@ -34,9 +35,12 @@ def seed(chosen: argparse.Namespace) -> int:
     with directory():
         if loading.is_empty():
             loading.load_reference(SEEDS)
-        reading = read_notifications(SEEDS, clock.today())
+        now = clock.now()
+        reading = read_notifications(SEEDS, now.date())
+        # A directory in service learns the notifications today: no edition of the past is owed.
+        learned = [replace(step, recorded_at=now) for step in reading.revisions]
         with progress("Loading authorities") as show:
-            written = loading.load_records(reading.revisions, show)
+            written = loading.load_records(learned, show)
     counts = reading.account.counts()
     lines = [f"{count:>5} {outcome}" for outcome, count in counts.items()]
     answer(

@@ -2,8 +2,13 @@
 
 import argparse
 
-from cna_directory import migrating
-from cna_directory.commands.console import Commands, add_command, directory, words
+from cna_directory.commands.console import (
+    Commands,
+    add_command,
+    directory,
+    require_newest_tables,
+    words,
+)
 from cna_directory.settings import SettingMissing, Settings
 
 SECONDS_TO_STOP = 10
@@ -47,16 +52,6 @@ def scheduler(chosen: argparse.Namespace) -> int:
     """Run the scheduler until stopped."""
     from cna_directory import scheduler as second_process
 
-    with directory() as (app, settings):
-        require_newest_tables(settings)
+    with directory() as (app, _):
         second_process.run(app)
     return 0
-
-
-def require_newest_tables(settings: Settings) -> None:
-    """Raise `SettingMissing` unless every migration has been applied."""
-    if not migrating.is_at_head(settings.database_url):
-        raise SettingMissing(
-            "The database is not at the newest version: run python3 -m cna_directory migrations"
-            " upgrade"
-        )

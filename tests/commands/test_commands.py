@@ -1,0 +1,131 @@
+"""The commands answer in words and in JSON, with the exit codes they promise."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from cna_directory import commands
+from cna_directory.commands import COMMANDS, console, main, parser
+from cna_directory.settings import Settings
+from tests.builders import a_record, seed
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Let commands work on this test's database."""
+    monkeypatch.setenv("CNA_MODE", settings.mode)
+    monkeypatch.setenv("CNA_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("CNA_DATA_DIR", str(settings.data_folder))
+    return settings
+
+
+def answer(capsys: Captured, *arguments: str) -> tuple[int, dict[str, object]]:
+    code = main([*arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_the_overview_names_every_command(capsys: Captured) -> None:
+    assert main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "test"])
+def test_every_command_explains_itself(name: str, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser(name).parse_args([name, "--help"])
+    assert ended.value.code == 0
+    assert "usage:" in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_said_to_be_one(capsys: Captured) -> None:
+    assert main(["publish"]) == commands.WRONGLY_WRITTEN
+    assert "There is no command publish." in capsys.readouterr().err
+
+
+def test_production_does_not_start_without_a_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    for name in ("CNA_MODE", "CNA_SECRET_KEY", "CNA_SECRET_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["trail", "head"]) == commands.UNFIT
+    assert "CNA_SECRET_KEY" in capsys.readouterr().err
+
+
+def test_a_database_without_tables_is_said_to_have_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    monkeypatch.setenv("CNA_MODE", "demonstration")
+    monkeypatch.setenv("CNA_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("CNA_DATABASE_URL", raising=False)
+    assert main(["edition", "list"]) == commands.UNFIT
+    assert "migrations upgrade" in capsys.readouterr().err
+    assert main(["migrations", "upgrade"]) == 0
+    assert main(["edition", "list"]) == 0
+
+
+def test_seeding_a_directory_in_service_accounts_for_every_notification(
+    environment: Settings, capsys: Captured
+) -> None:
+    code, said = answer(capsys, "seed")
+    assert code == 0
+    assert sum(said["notifications"].values()) == 437
+    code, editions = answer(capsys, "edition", "list")
+    assert editions["awaited"] == []
+
+
+def test_an_officer_is_invited_once(environment: Settings, capsys: Captured) -> None:
+    words = ("invite", "o@secretariat.example", "--role", "secretariat", "--post", "Officer")
+    code, said = answer(capsys, *words)
+    assert code == 0
+    assert "/activate/" in said["link"]
+    assert main(words) == commands.REFUSED
+    assert "already" in capsys.readouterr().err
+
+
+def test_an_edition_is_held_and_released(environment: Settings, capsys: Captured) -> None:
+    assert main(["edition", "hold", "2031/1", "--reason", "a correction is awaited"]) == 0
+    assert main(["edition", "release", "2031/1"]) == 0
+    assert main(["edition", "release", "2031/1"]) == commands.REFUSED
+    assert main(["edition", "hold", "next", "--reason", "x"]) == commands.REFUSED
+    assert "2026/1" in capsys.readouterr().err
+
+
+def test_what_is_not_issued_cannot_be_exported(
+    environment: Settings, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main(["edition", "export", "2031/1", "--out", str(tmp_path)]) == commands.REFUSED
+
+
+def test_the_trail_is_verified_and_taken_along(
+    app: Flask, environment: Settings, capsys: Captured
+) -> None:
+    seed(a_record())
+    code, said = answer(capsys, "trail", "verify")
+    assert (code, said["holds"]) == (0, True)
+    assert main(["trail", "verify", "--head", "f" * 64]) == 1
+    capsys.readouterr()
+    assert main(["trail", "export"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+    assert lines[-1]["action"] == "trail.exported"
+    code, head = answer(capsys, "trail", "head")
+    assert head["hash"] == lines[-1]["hash"]
+
+
+def test_nothing_is_sent_where_no_mail_is_set_up(environment: Settings, capsys: Captured) -> None:
+    assert answer(capsys, "mail", "deliver") == (0, {"sent": 0})
+
+
+def test_migrations_and_models_agree(capsys: Captured) -> None:
+    assert answer(capsys, "migrations", "check") == (0, {"differences": []})
+
+
+def test_progress_says_its_stage_where_there_is_no_terminal(capsys: Captured) -> None:
+    with console.progress("Loading") as show:
+        show(1, 2)
+    assert "Loading ..." in capsys.readouterr().err
