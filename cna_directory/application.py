@@ -1,6 +1,7 @@
 """The application factory: puts the parts together, in one readable order."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from cna_directory import features, logs
@@ -46,6 +47,10 @@ def create_app(settings: Settings) -> Flask:
         prefix="/static/",
         add_headers_function=headers.add_to_static_file,
     )
+    # Only the remote address is taken from proxies: host and scheme are those of the settings.
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app, x_for=settings.proxies, x_proto=0
+    )
     return app
 
 
@@ -54,6 +59,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        # An error of the database would else carry e-mail addresses and tokens into the logs.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "TRUSTED_HOSTS": [settings.host_name.split(":", 1)[0]],
         "SESSION_COOKIE_NAME": "__Host-directory" if is_https else "directory",
         "SESSION_COOKIE_SECURE": is_https,

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -121,7 +122,9 @@ class Localised(TypeDecorator[LocalisedText]):
         """Give the text back with its translations."""
         if value is None:
             return None
-        translations = (Translation(lang, text, Origin(o)) for lang, text, o in value["translations"])
+        translations = (
+            Translation(lang, text, Origin(o)) for lang, text, o in value["translations"]
+        )
         return LocalisedText(value["language"], value["text"], tuple(translations))
 
 
@@ -141,8 +144,15 @@ def _know_old_values(cls: type[Base], key: str, attribute: Any) -> None:
 def prepare_engine(engine: Engine) -> None:
     """Make the engine's connections behave alike on SQLite; PostgreSQL needs nothing."""
     if engine.dialect.name == "sqlite":
+        _make_private(engine.url.database)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+
+
+def _make_private(file: str | None) -> None:
+    """Make a new database one that its owner alone can read; SQLite's side files take its mode."""
+    if file and file != ":memory:" and Path(file).parent.is_dir() and not Path(file).exists():
+        Path(file).touch(mode=0o600)
 
 
 def _set_pragmas(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
@@ -176,6 +186,8 @@ def begin_writing() -> None:
     database holds now.
     """
     db.session.rollback()
+    # Where no transaction is open, rolling back forgets nothing: the operation before has committed.
+    db.session.expire_all()
     db.session.connection(execution_options={"write": True})
 
 

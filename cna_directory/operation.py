@@ -123,6 +123,7 @@ def _transaction(*, may_change_recorded: bool) -> Iterator[tuple[OpenRecording, 
         token = _details.set(details)
         try:
             yield opened, details
+            opened.may_commit = True
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -60,6 +60,10 @@ class Settings:
     edition_issues: str = USUAL_ISSUES
     """`CNA_EDITION_ISSUES`: the two times of issue of a year in UTC, as
     `06-01T06:00,12-01T06:00`; each within half a year after its closing."""
+    proxies: int = 0
+    """`CNA_PROXIES`: how many proxies stand before the site, each of which adds the address that it
+    was asked from to `X-Forwarded-For`. None in the demonstration; production must say it: taken too
+    low, all visitors look like one and share the limits of one, taken too high, they name any."""
 
     @property
     def is_demonstration(self) -> bool:
@@ -93,6 +97,7 @@ class Settings:
             first_edition=environment.get("CNA_FIRST_EDITION", ""),
             edition_closings=environment.get("CNA_EDITION_CLOSINGS") or USUAL_CLOSINGS,
             edition_issues=environment.get("CNA_EDITION_ISSUES") or USUAL_ISSUES,
+            proxies=_proxies(environment, mode),
         )
 
 
@@ -108,7 +113,10 @@ def _mode(environment: Mapping[str, str]) -> Mode:
 def _secret_key(environment: Mapping[str, str], mode: Mode, data_folder: Path) -> str:
     key = environment.get("CNA_SECRET_KEY", "")
     if not key and (file := environment.get("CNA_SECRET_KEY_FILE")):
-        key = Path(file).read_text().strip()
+        try:
+            key = Path(file).read_text().strip()
+        except OSError as error:
+            raise SettingMissing(f"CNA_SECRET_KEY_FILE cannot be read: {error}.") from error
     if not key and mode is Mode.DEMONSTRATION:
         return _demonstration_key(data_folder)
     if len(key) < SHORTEST_SECRET:
@@ -140,3 +148,15 @@ def _base_url(environment: Mapping[str, str], mode: Mode) -> str:
             " for example https://directory.example"
         )
     return address
+
+
+def _proxies(environment: Mapping[str, str], mode: Mode) -> int:
+    number = environment.get("CNA_PROXIES", "")
+    if not number and mode is Mode.DEMONSTRATION:
+        return 0
+    if not (number.isascii() and number.isdigit()):
+        raise SettingMissing(
+            "Set CNA_PROXIES to the number of proxies before the site that add to X-Forwarded-For,"
+            " usually 1; 0 if visitors reach it directly."
+        )
+    return int(number)

@@ -42,6 +42,7 @@ def make_settings(database_url: str, folder: Path, mode: Mode = Mode.DEMONSTRATI
             "CNA_DATA_DIR": str(folder),
             "CNA_SECRET_KEY": "a-key-for-tests-and-for-nothing-else",
             "CNA_BASE_URL": "https://directory.example" if is_https else "http://localhost",
+            "CNA_PROXIES": "1" if is_https else "0",
         }
     )
 

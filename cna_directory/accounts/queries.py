@@ -18,6 +18,7 @@ from cna_directory.accounts.rules import (
     FailedTries,
     Limit,
     browser_in_words,
+    counted_address,
     is_session_over,
     normalised_address,
     session_limits,
@@ -167,9 +168,10 @@ def own_account(account_id: int) -> OwnAccount:
 
 def account_by_email(email: str) -> Account | None:
     """Return the account of an e-mail address, however it is typed."""
-    return db.session.scalars(
-        select(Account).where(Account.email == normalised_address(email))
-    ).one_or_none()
+    address = normalised_address(email)
+    if "\0" in address:
+        return None  # No account has such an address, and PostgreSQL cannot even be asked.
+    return db.session.scalars(select(Account).where(Account.email == address)).one_or_none()
 
 
 def subscribers() -> Sequence[Account]:
@@ -228,7 +230,7 @@ def _link(token: str, purpose: LinkPurpose) -> Link:
 def failed_tries(address_hash: str, account_id: int | None, remote_address: str) -> FailedTries:
     """Return how many tries failed of late from everywhere that the limits look at."""
     at_account = SignInAttempt.address_hash == address_hash
-    from_there = SignInAttempt.remote_address == remote_address
+    from_there = SignInAttempt.remote_address == counted_address(remote_address)
     return FailedTries(
         by_pair=_count_failed(PER_PAIR, at_account, from_there),
         by_remote_address=_count_failed(PER_REMOTE_ADDRESS, from_there),

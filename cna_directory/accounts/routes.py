@@ -16,6 +16,7 @@ from cna_directory.web.helpers import settings
 from cna_directory.web.pages import done, page
 
 HOME = "/"
+MARKS_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "Via")
 
 blueprint = GuardedBlueprint("accounts", __name__)
 
@@ -57,7 +58,7 @@ def sign_out() -> Response:
 )
 def sign_in_by_link(subject: queries.Link) -> Response:
     """Sign in by a one-time link of the demonstration, from the machine it runs on alone."""
-    if not settings().is_demonstration or not is_loopback(request.remote_addr or ""):
+    if not settings().is_demonstration or not _is_from_this_machine():
         raise NotFound(queries.NO_SUCH_PAGE)
     form = SignInByLinkForm()
     if form.validate_on_submit():
@@ -105,7 +106,7 @@ def my_account() -> Response:
 
 
 @blueprint.post(
-    "/account/sessions/<int:session_id>/end",
+    "/account/sessions/<int(max=999999999):session_id>/end",
     needs=Capability.SIGN_OUT,
     subject=queries.session_owner,
 )
@@ -121,6 +122,12 @@ def end_all_sessions() -> Response:
     operations.end_all_sessions(current_actor())
     drop()
     return done("accounts.sign_in", _("All your sessions have ended. Sign in again to go on."))
+
+
+def _is_from_this_machine() -> bool:
+    """Say whether a request was made here; a proxy here would lend its address to everybody."""
+    is_passed_on = any(name in request.headers for name in MARKS_OF_A_PROXY)
+    return is_loopback(request.remote_addr or "") and not is_passed_on
 
 
 def _session_now() -> int | None:

@@ -162,6 +162,9 @@ LONGEST_COUNTED = max(
 )
 """Tries older than this count for nothing and are forgotten."""
 
+IPV6_NETWORK = 64
+"""Bits of an IPv6 address that a subscriber cannot choose."""
+
 FAMILIAR_FOR = timedelta(days=30)
 """How long a remote address stays familiar to an account after it signed in from there."""
 
@@ -247,6 +250,17 @@ def is_local_path(address: str) -> bool:
         return False
     parts = urlsplit(address)
     return not parts.scheme and not parts.netloc
+
+
+def counted_address(remote_address: str) -> str:
+    """Return what the limits count a remote address as: one subscriber has a whole /64 of IPv6."""
+    try:
+        address = ipaddress.ip_address(remote_address)
+    except ValueError:
+        return remote_address
+    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
+        return remote_address
+    return str(ipaddress.IPv6Network((int(address), IPV6_NETWORK), strict=False))
 
 
 def is_loopback(remote_address: str) -> bool:

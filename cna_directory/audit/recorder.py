@@ -4,6 +4,7 @@ The hooks hang on the one session class of the program, once, when this module i
 line of defence hangs on the application's own engine and stops statements that bypass the session.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ from sqlalchemy.orm import (
     ORMExecuteState,
     PassiveFlag,
     Session,
+    SessionTransaction,
     UOWTransaction,
 )
 
@@ -44,6 +46,8 @@ class OpenRecording:
     entries: list[dict[str, Any]] = field(default_factory=list)
     personal: list[Commitment] = field(default_factory=list)
     is_flushing: bool = False
+    may_commit: bool = False
+    """Whether the operation is done and its link written; nobody else commits."""
 
 
 _open: ContextVar[OpenRecording | None] = ContextVar("open_recording", default=None)
@@ -114,6 +118,22 @@ for _moment, _kind in (
 def _after_flush_postexec(session: Session, context: UOWTransaction) -> None:
     if opened := _open.get():
         opened.is_flushing = False
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _after_soft_rollback(session: Session, transaction: SessionTransaction) -> None:
+    """Forget what was recorded of changes that are undone, also by a flush that failed."""
+    if opened := _open.get():
+        opened.entries.clear()
+        opened.personal.clear()
+        opened.is_flushing = False
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Session) -> None:
+    opened = _open.get()
+    if opened is not None and not opened.may_commit:
+        raise UnrecordedChange("an operation commits when it is done, together with its link")
 
 
 def _record(opened: OpenRecording, row: Base, kind: str) -> None:
@@ -196,24 +216,15 @@ def _refuse_bulk_statements(state: ORMExecuteState) -> None:
                 )
 
 
-HARMLESS = frozenset(
-    {
-        "begin",
-        "commit",
-        "explain",
-        "release",
-        "rollback",
-        "savepoint",
-        "select",
-        "set",
-        "show",
-        "values",
-        "with",
-    }
-)
-"""The first words of statements that change nothing, unless a writing word follows `with`."""
+HARMLESS = frozenset({"begin", "commit", "rollback", "select", "set", "show", "values", "with"})
+"""The first words of statements that change nothing, unless a writing word follows `with`.
+
+Savepoints are not among them: what one undoes would stay in the trail.
+"""
 
 WRITING = frozenset({"insert", "update", "delete", "merge"})
+
+WORD = re.compile(r"\w+")
 
 
 def guard_engine(engine: Engine) -> None:
@@ -225,13 +236,13 @@ def guard_engine(engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", _refuse_stray_statement)
 
 
-def _refuse_stray_statement(  # noqa: PLR0917 - the signature is SQLAlchemy's.
+def _refuse_stray_statement(
     connection: object,
     cursor: object,
     text: str,
     parameters: object,
     context: Any,
-    executemany: bool,  # noqa: FBT001 - as above.
+    executemany: bool,  # noqa: FBT001 - the signature is SQLAlchemy's.
 ) -> None:
     if not _writes(text):
         return
@@ -253,10 +264,11 @@ def _table_name(statement: Insert | Update | Delete) -> str:
 
 
 def _writes(text: str) -> bool:
-    words = text.casefold().replace("(", " ").split()
-    if words[:1] == ["with"]:
-        return not WRITING.isdisjoint(words)
-    return not HARMLESS.issuperset(words[:1])
+    first = text.casefold().split(maxsplit=1)[:1]
+    # PostgreSQL runs what follows a semicolon too; the program's own statements never hold one.
+    if ";" in text or not HARMLESS.issuperset(first):
+        return True
+    return first == ["with"] and not WRITING.isdisjoint(WORD.findall(text.casefold()))
 
 
 @cache

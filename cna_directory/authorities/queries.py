@@ -102,7 +102,10 @@ def first_recorded_at() -> datetime | None:
 def states_with_records() -> frozenset[str]:
     """Return the codes of the States of which the directory holds anything."""
     return frozenset(
-        (*db.session.scalars(select(Authority.state)), *db.session.scalars(select(ProfileRow.state)))
+        (
+            *db.session.scalars(select(Authority.state)),
+            *db.session.scalars(select(ProfileRow.state)),
+        )
     )
 
 
@@ -151,7 +154,7 @@ def count_records() -> RecordCounts:
     """Return the counts that pages and the command line show."""
     rows = db.session.execute(
         select(Authority.__table__.c.provenance_kind, func.count())
-        .where(Authority.status == RecordStatus.LIVE)
+        .where(Authority.status == RecordStatus.LIVE, Authority.revision_number > 0)
         .group_by(Authority.__table__.c.provenance_kind)
     )
     return RecordCounts({kind.value: count for kind, count in rows})
@@ -197,4 +200,3 @@ def _revised(revision: Revision, kind: type[Kind]) -> Revised[Kind]:
         reason=revision.reason,
         content_hash=revision.content_hash,
     )
-

@@ -103,8 +103,6 @@ def visible(record: Record, *, to_secretariat: bool) -> Record:
     return replace(record, contact_points=shown)
 
 
-
-
 def problems_with(record: Record | StateProfile) -> list[Problem]:
     """Return what is wrong with a record of either kind."""
     found = (
@@ -224,7 +222,9 @@ def is_web_address(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", address)
+    return (
+        parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", address)
+    )
 
 
 def _problems_with_hours(record: Record) -> Iterator[Problem]:

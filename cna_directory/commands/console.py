@@ -10,10 +10,12 @@ from typing import Any
 from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy.exc import OperationalError
 
 from cna_directory import migrating
 from cna_directory.application import create_app
-from cna_directory.settings import Settings, SettingMissing
+from cna_directory.database import db
+from cna_directory.settings import SettingMissing, Settings
 
 Commands = Any
 """What argparse's `add_subparsers` returns; its class is private."""
@@ -47,12 +49,20 @@ def directory() -> Iterator[tuple[Flask, Settings]]:
     require_newest_tables(settings)
     app = create_app(settings)
     with app.app_context():
-        yield app, settings
+        try:
+            yield app, settings
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def require_newest_tables(settings: Settings) -> None:
-    """Raise `SettingMissing` unless every migration has been applied."""
-    if not migrating.is_at_head(settings.database_url):
+    """Raise `SettingMissing` unless the database answers and every migration has been applied."""
+    try:
+        is_at_head = migrating.is_at_head(settings.database_url)
+    except OperationalError as error:
+        raise SettingMissing(f"The database cannot be opened: {error.orig}") from error
+    if not is_at_head:
         raise SettingMissing(
             "The database is not at the newest version: run python3 -m cna_directory migrations"
             " upgrade"

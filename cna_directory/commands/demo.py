@@ -1,6 +1,7 @@
 """`demo`: from nothing to a served directory with an issued edition, on this machine alone."""
 
 import argparse
+import fcntl
 import json
 import os
 import signal
@@ -8,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import FrameType
@@ -68,9 +71,14 @@ def run(chosen: argparse.Namespace) -> int:
     """Prepare what is missing, issue what is due, then serve until stopped."""
     began = time.monotonic()
     settings = demonstration_settings(chosen.port, serves=not chosen.no_serve)
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
     if chosen.fresh:
         set_aside(settings.data_folder)
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    with in_use(settings.data_folder, fcntl.LOCK_SH):
+        return _demonstrate(chosen, settings, began)
+
+
+def _demonstrate(chosen: argparse.Namespace, settings: Settings, began: float) -> int:
     migrating.upgrade(settings.database_url)
     app = create_app(settings)
     with app.app_context():
@@ -121,16 +129,39 @@ def _free_port(wanted: int | None) -> int:
     raise SettingMissing(f"{taken} taken; choose another with --port.")
 
 
+@contextmanager
+def in_use(folder: Path, how: int) -> Iterator[None]:
+    """Hold the data for this demonstration: with others, or with `LOCK_EX` alone.
+
+    Raises:
+        SettingMissing: they are held otherwise.
+    """
+    with (folder / "in-use").open("w") as mark:
+        try:
+            fcntl.flock(mark, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SettingMissing(
+                f"A demonstration is running on the data in {folder}; stop it first."
+            ) from None
+        yield
+
+
 def set_aside(folder: Path) -> None:
-    """Move the demonstration's data to a folder beside it; the one set aside before is replaced."""
-    if not folder.exists():
-        return
+    """Move the demonstration's data to a folder beside it; the one set aside before is replaced.
+
+    Raises:
+        SettingMissing: a demonstration is running on them, which would write on beside the new ones.
+    """
     aside = folder.with_name(f"{folder.name}-previous")
-    for old in aside.glob("directory.sqlite*"):
-        old.unlink()
-    aside.mkdir(exist_ok=True)
-    for file in folder.glob("directory.sqlite*"):
-        file.rename(aside / file.name)
+    with in_use(folder, fcntl.LOCK_EX):
+        files = list(folder.glob("directory.sqlite*"))
+        if not files:
+            return
+        for old in aside.glob("directory.sqlite*"):
+            old.unlink()
+        aside.mkdir(exist_ok=True)
+        for file in files:
+            file.rename(aside / file.name)
     words.print(f"Old data set aside in {aside}")
 
 
@@ -214,15 +245,18 @@ def _serve(settings: Settings, links: list[DemonstrationLink]) -> int:
     environment = {**os.environ, **_as_environment(settings)}
     port = settings.base_url.rsplit(":", 1)[1]
     commands = (["serve", "--port", port], ["scheduler"])
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-m", "cna_directory", *command],
-            env=environment,
-            cwd=PROJECT_FOLDER,
-            stdout=subprocess.DEVNULL,
-        )
-        for command in commands
-    ]
+    log = settings.data_folder / "demonstration.log"
+    with log.open("w") as said:
+        children = [
+            subprocess.Popen(
+                [sys.executable, "-m", "cna_directory", *command],
+                env=environment,
+                cwd=PROJECT_FOLDER,
+                stdout=said,
+                stderr=said,
+            )
+            for command in commands
+        ]
     signal.signal(signal.SIGTERM, _stop)
     try:
         _wait_until_served(int(port), children)
@@ -230,10 +264,11 @@ def _serve(settings: Settings, links: list[DemonstrationLink]) -> int:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
     except KeyboardInterrupt:
-        pass
+        return 0
     finally:
         _end(children)
-    return 0
+    words.print(f"A part of the demonstration ended by itself; {log} says why.")
+    return 1
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

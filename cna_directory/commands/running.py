@@ -9,7 +9,7 @@ from cna_directory.commands.console import (
     require_newest_tables,
     words,
 )
-from cna_directory.settings import SettingMissing, Settings
+from cna_directory.settings import Settings
 
 SECONDS_TO_STOP = 10
 

@@ -22,7 +22,9 @@ def check_proof() -> None:
     if request.method in SAFE_METHODS or request.endpoint is None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        raise AccessRefused("This form was sent from another site; open the page here and try again.")
+        raise AccessRefused(
+            "This form was sent from another site; open the page here and try again."
+        )
     policy = POLICIES.get(request.endpoint)
     if policy is None or policy.proof is Proof.FORM_TOKEN:
         protection.protect()

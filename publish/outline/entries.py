@@ -35,6 +35,9 @@ from publish.outline.pieces import (
     text_run,
 )
 
+BEFORE_REFERENCE = 3.0
+"""Points of white between the last rule of a table and a reference below it."""
+
 REFERENCE_LEVEL = 3
 """References inside an entry are set like those of the index."""
 
@@ -89,6 +92,7 @@ def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry)
         yield Paragraph(joined(marks, setting.run("punctuation.space")), "mark")
     yield from _table(setting, entry.contact)
     if entry.full_in:
+        yield Space(BEFORE_REFERENCE)
         yield _reference_to_full(setting, entry)
     for position, designation in enumerate(entry.designations, start=1):
         anchor = designation_anchor(part.number, entry.number, position)

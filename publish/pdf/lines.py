@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from publish import fonts
@@ -15,6 +16,9 @@ from publish.styles import SLATE, Style
 
 LINK_COLOUR = "#14507f"
 MARK_SCALE = 0.82
+
+_PARAGRAPHS_REMEMBERED = 4096
+"""Labels, roles and marks are the same in hundreds of entries, so their lines are kept."""
 
 
 class Part(NamedTuple):
@@ -59,6 +63,7 @@ class Typesetter:
         """Remember the direction of the document, used where a text has none of its own."""
         self.looks = Looks()
         self.default_level = int(is_right_to_left)
+        self._remembered = lru_cache(_PARAGRAPHS_REMEMBERED)(self._set)
 
     def set(
         self,
@@ -73,6 +78,15 @@ class Typesetter:
         `follows_document` gives the paragraph the direction of the document whatever its first
         letter is: labels, headers and feet stand in one column and must not jump.
         """
+        return self._remembered(tuple(runs), style, width, follows_document)
+
+    def _set(
+        self,
+        runs: tuple[Run, ...],
+        style: Style,
+        width: float,
+        follows_document: bool,  # noqa: FBT001 - a cache takes it by place.
+    ) -> SetParagraph:
         sources = list(self._sources(runs, style))
         base = self.default_level
         if not follows_document:
@@ -191,16 +205,25 @@ def _source_levels(sources: list[_Source], base: int) -> list[bytes]:
     """Return the level of each character of each source (UAX #9).
 
     A line feed in the text ends a paragraph of the algorithm; an isolate takes part as one neutral
-    character, and what it holds reads left to right above the level it was given.
+    character, and what it holds is ordered apart, above the level it was given. So are the words of
+    a State that read the other way than the line they stand in: what follows must not join them.
     """
-    outline = "".join(direction.ISOLATE if source.is_isolate else source.text for source in sources)
+    apart = [
+        source.is_isolate or (base == 0 and direction.has_right_to_left(source.text))
+        for source in sources
+    ]
+    outline = "".join(
+        direction.ISOLATE if is_apart else source.text
+        for source, is_apart in zip(sources, apart, strict=True)
+    )
     resolved = b"\0".join(direction.levels(line, base) for line in outline.split("\n"))
     found = []
     place = 0
-    for source in sources:
-        if source.is_isolate:
+    for source, is_apart in zip(sources, apart, strict=True):
+        if is_apart:
             outer = resolved[place]
-            found.append(_isolated_levels(source.text, outer + outer % 2))
+            own = 0 if source.is_isolate else direction.base_level(source.text, 0)
+            found.append(_isolated_levels(source.text, outer + outer % 2, own))
             place += 1
         else:
             found.append(resolved[place : place + len(source.text)])
@@ -208,10 +231,10 @@ def _source_levels(sources: list[_Source], base: int) -> list[bytes]:
     return found
 
 
-def _isolated_levels(text: str, level: int) -> bytes:
+def _isolated_levels(text: str, level: int, base: int) -> bytes:
     if not direction.has_right_to_left(text):
         return bytes((level,)) * len(text)
-    lines = b"\0".join(direction.levels(line, 0) for line in text.split("\n"))
+    lines = b"\0".join(direction.levels(line, base) for line in text.split("\n"))
     return bytes(own + level for own in lines)
 
 

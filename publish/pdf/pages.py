@@ -88,6 +88,7 @@ class Page:
 
     def fill_slot(self, slot: int, draw: Callable[[], None]) -> None:
         """Draw into a place that was kept, leaving font and colour around it as they were."""
+        self.close()
         before = (self.content, self._font, self._colour)
         self.content, self._font, self._colour = [], b"", b""
         draw()

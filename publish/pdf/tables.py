@@ -11,7 +11,7 @@ from publish.pdf.pages import LaidChapter, Page
 from publish.pdf.tagging import foreign_language
 from publish.styles import PageFormat, style_named
 
-_PADDING = 1.5
+_PADDING = 1.4
 _LINE_GAP = 0.8
 _BULLET = "\u2022"
 _SCOPE_ROW = b"/A<</O/Table/Scope/Row>>"

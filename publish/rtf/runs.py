@@ -64,6 +64,9 @@ def run_rtf(run: Run, place: Place) -> str:
         # Isolates are not known to all word processors; a mark on either side keeps the order of
         # a telephone number or an address, which has no letters of the other direction.
         text = rf"\ltrmark {text}\ltrmark "
+    elif not place.is_right_to_left and _right_to_left.search(run.text):
+        # Without the mark a number or a comma after the last letter would be drawn on its left.
+        text = rf"{text}\ltrmark "
     if run.target.startswith("#"):
         return inside_link(run.target[1:], _linked(text))
     if address := link_address(run.target):

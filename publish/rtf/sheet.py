@@ -158,10 +158,8 @@ def _letters(style: Style) -> str:
     size = half_points(style)
     complex_bold, bold = (r"\ab", r"\b") if style.bold else ("", "")
     colour = colour_number(style.colour)
-    return (
-        rf"\rtlch\fcs1\af{ARABIC}\afs{size}{complex_bold}"
-        rf"\ltrch\fcs0\f{LATIN}\fs{size}{bold}\cf{colour}"
-    )
+    # The fonts are those of the document (`deff`, `adeff`), to which `plain` goes back.
+    return rf"\rtlch\fcs1\afs{size}{complex_bold}\ltrch\fcs0\fs{size}{bold}\cf{colour}"
 
 
 def _colour(colour: str) -> str:

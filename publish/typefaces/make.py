@@ -21,16 +21,33 @@ HERE = Path(__file__).parent
 NOTO = Path("/usr/share/fonts/truetype/noto")
 CJK = Path("/usr/share/fonts/opentype/noto")
 
-WHOLE = (
-    "NotoSans NotoNaskhArabic NotoSansHebrew NotoSansArmenian NotoSansGeorgian NotoSansThai"
-    " NotoSansLao"
-).split()
-REGULAR_ONLY = (
-    "NotoSansDevanagari NotoSansBengali NotoSansGurmukhi NotoSansGujarati NotoSansOriya"
-    " NotoSansTamil NotoSansTelugu NotoSansKannada NotoSansMalayalam NotoSansSinhala"
-    " NotoSansKhmer NotoSansMyanmar NotoSansEthiopic NotoSansThaana NotoSansTifinagh"
-    " NotoSerifTibetan"
-).split()
+WHOLE = [
+    "NotoSans",
+    "NotoNaskhArabic",
+    "NotoSansHebrew",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansThai",
+    "NotoSansLao",
+]
+REGULAR_ONLY = [
+    "NotoSansDevanagari",
+    "NotoSansBengali",
+    "NotoSansGurmukhi",
+    "NotoSansGujarati",
+    "NotoSansOriya",
+    "NotoSansTamil",
+    "NotoSansTelugu",
+    "NotoSansKannada",
+    "NotoSansMalayalam",
+    "NotoSansSinhala",
+    "NotoSansKhmer",
+    "NotoSansMyanmar",
+    "NotoSansEthiopic",
+    "NotoSansThaana",
+    "NotoSansTifinagh",
+    "NotoSerifTibetan",
+]
 MATH = (*range(0x2190, 0x2200), *range(0x2200, 0x2300), 0x27E8, 0x27E9)
 SYMBOLS = (*range(0x2460, 0x2600), *range(0x2600, 0x27C0), 0x2117)
 CJK_SIGNS = (
@@ -114,11 +131,20 @@ def _make_outlines_quadratic(font: TTFont) -> None:
 def _describe_as_truetype(font: TTFont) -> None:
     limits = font["maxp"]
     limits.tableVersion = 0x00010000
-    for field in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements"
-        " maxSizeOfInstructions maxComponentElements maxComponentDepth maxPoints maxContours"
-        " maxCompositePoints maxCompositeContours"
-    ).split():
+    for field in [
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+        "maxComponentElements",
+        "maxComponentDepth",
+        "maxPoints",
+        "maxContours",
+        "maxCompositePoints",
+        "maxCompositeContours",
+    ]:
         setattr(limits, field, 0)
     limits.maxZones = 1
     names = font["post"]

@@ -125,6 +125,7 @@ _LABELS = {
     "label.availability": "Available in this State",
     "label.alternative_measure": "Alternative measure",
     "label.accepts_draft": "Will look at a draft request",
+    "label.draft_requests": "Draft requests",
     "label.templates": "National templates and guidelines",
     "label.other_requirements": "Other requirements",
     # Legal basis.

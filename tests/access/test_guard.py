@@ -101,9 +101,7 @@ def test_role_comes_before_load(
             raise NotFound("There is no such thing.")
         return number
 
-    blueprint.get("/things/<int:number>", needs=Capability.READ_DIRECTORY, subject=thing)(
-        str
-    )
+    blueprint.get("/things/<int:number>", needs=Capability.READ_DIRECTORY, subject=thing)(str)
     with running(settings) as application:
         application.register_blueprint(blueprint)
         client = application.test_client()

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import create_engine, delete, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from cna_directory.access.actors import SEEDER, VISITOR
 from cna_directory.access.capabilities import Capability
@@ -60,6 +61,9 @@ def test_a_change_outside_an_operation_raises(app: Flask) -> None:
         text("/* sly */ DELETE FROM state"),
         text("WITH gone AS (SELECT 1) DELETE FROM telephone"),
         text("DROP TABLE telephone"),
+        text("SELECT 1; DELETE FROM telephone"),
+        text("EXPLAIN ANALYZE DELETE FROM telephone"),
+        text("WITH gone AS (/**/DELETE FROM telephone RETURNING 1) SELECT 1"),
     ],
 )
 def test_statements_that_bypass_the_session_are_refused(app: Flask, statement: object) -> None:
@@ -102,6 +106,61 @@ def test_a_failed_operation_leaves_nothing(app: Flask) -> None:
         run_inside(SEEDER, fail)
     assert chain.head() == before
     assert db.session.get_one(State, "FR").region == "Europe"
+
+
+def test_an_operation_rests_on_what_the_database_holds_now(app: Flask) -> None:
+    """Also where it follows another one, which leaves its objects loaded."""
+    state = db.session.get_one(State, "FR")
+    rename_state(SEEDER, state, "First")
+    elsewhere = create_engine(db.engine.url)
+    with elsewhere.begin() as connection:
+        connection.execute(
+            update(State.__table__).where(State.iso2 == "FR").values(names={"en": "Meanwhile"})
+        )
+    elsewhere.dispose()
+    rename_state(SEEDER, state, "Last")
+    (entry,) = last_entries()
+    assert entry.changes["names"] == [{"en": "Meanwhile"}, {"en": "Last"}]
+
+
+def test_nothing_but_the_doorway_commits(app: Flask) -> None:
+    def commit() -> None:
+        db.session.get_one(State, "FR").region = "x"
+        db.session.commit()
+
+    before = chain.head()
+    with pytest.raises(UnrecordedChange):
+        run_inside(SEEDER, commit)
+    assert chain.head() == before
+    assert db.session.get_one(State, "FR").region == "Europe"
+
+
+def test_what_is_undone_leaves_no_entry(app: Flask) -> None:
+    def undo() -> None:
+        db.session.get_one(State, "FR").region = "x"
+        db.session.flush()
+        db.session.rollback()
+
+    def undo_a_part() -> None:
+        with db.session.begin_nested():
+            db.session.get_one(State, "FR").region = "x"
+
+    run_inside(SEEDER, undo)
+    assert last_entries() == []
+    with pytest.raises(UnrecordedChange):
+        run_inside(SEEDER, undo_a_part)
+
+
+def test_a_flush_that_failed_opens_no_way_past_the_trail(app: Flask) -> None:
+    def fail_and_go_on() -> None:
+        db.session.add(Telephone(number="1"))
+        with pytest.raises(DBAPIError):
+            db.session.flush()
+        db.session.rollback()
+        db.session.execute(update(State.__table__).values(region="x"))
+
+    with pytest.raises(UnrecordedChange):
+        run_inside(SEEDER, fail_and_go_on)
 
 
 def test_operations_do_not_nest(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """The commands answer in words and in JSON, with the exit codes they promise."""
 
+import fcntl
 import json
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from flask import Flask
 
 from cna_directory import commands
-from cna_directory.commands import COMMANDS, console, main, parser
+from cna_directory.commands import COMMANDS, console, demo, main, parser
 from cna_directory.settings import Settings
 from tests.builders import a_record, seed
 
@@ -56,6 +57,37 @@ def test_production_does_not_start_without_a_key(
     assert "CNA_SECRET_KEY" in capsys.readouterr().err
 
 
+def test_production_says_how_many_proxies_there_are_and_where_its_key_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    key = tmp_path / "key"
+    monkeypatch.setenv("CNA_MODE", "production")
+    monkeypatch.delenv("CNA_SECRET_KEY", raising=False)
+    monkeypatch.delenv("CNA_PROXIES", raising=False)
+    monkeypatch.setenv("CNA_BASE_URL", "https://directory.example")
+    monkeypatch.setenv("CNA_SECRET_KEY_FILE", str(key))
+    assert main(["trail", "head"]) == commands.UNFIT
+    assert "CNA_SECRET_KEY_FILE" in capsys.readouterr().err
+    key.write_text("k" * 32)
+    assert main(["trail", "head"]) == commands.UNFIT
+    assert "CNA_PROXIES" in capsys.readouterr().err
+
+
+def test_the_data_of_a_running_demonstration_are_not_set_aside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    data = tmp_path / "directory.sqlite"
+    data.touch()
+    monkeypatch.setenv("CNA_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("CNA_DATABASE_URL", raising=False)
+    with demo.in_use(tmp_path, fcntl.LOCK_SH):
+        assert main(["demo", "--fresh", "--no-serve"]) == commands.UNFIT
+    assert "stop it first" in capsys.readouterr().err
+    assert data.exists()
+    demo.set_aside(tmp_path)
+    assert not data.exists()
+
+
 def test_a_database_without_tables_is_said_to_have_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -66,6 +98,16 @@ def test_a_database_without_tables_is_said_to_have_none(
     assert "migrations upgrade" in capsys.readouterr().err
     assert main(["migrations", "upgrade"]) == 0
     assert main(["edition", "list"]) == 0
+
+
+def test_a_database_that_does_not_answer_is_said_to_be_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    monkeypatch.setenv("CNA_MODE", "demonstration")
+    monkeypatch.setenv("CNA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CNA_DATABASE_URL", f"sqlite:///{tmp_path / 'not-there' / 'directory'}")
+    assert main(["edition", "list"]) == commands.UNFIT
+    assert "cannot be opened" in capsys.readouterr().err
 
 
 def test_seeding_a_directory_in_service_accounts_for_every_notification(

@@ -18,6 +18,12 @@ def test_migrations_lead_to_the_models(database_url: str) -> None:
     assert migrating.is_at_head(database_url)
 
 
+def test_a_new_database_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "directory.sqlite"
+    migrating.upgrade(f"sqlite:///{file}")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_missing_column_is_noticed(database_url: str) -> None:
     """The comparison above can fail."""
     with migrating.open_connection(database_url) as connection:

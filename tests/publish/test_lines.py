@@ -128,7 +128,7 @@ def test_tokens(text: str, parts: list[str]) -> None:
     ("text", "may_part"),
     [("and/or", True), ("e-mail", False), ("1988/12", False), ("Guinea-Bissau", True)],
 )
-def test_hyphens_end_a_line_only_between_words(text: str, may_part: bool) -> None:  # noqa: FBT001
+def test_hyphens_end_a_line_only_between_words(text: str, may_part: bool) -> None:
     _, opening = tokens(text, is_isolate=False)[1]
     assert (opening == Opening.FREE) is may_part
 
@@ -194,7 +194,7 @@ def test_arabic_and_hebrew_are_paragraphs_of_their_own_direction(text: str) -> N
     setter = typesetter()
     paragraph = set_text(setter, text)
     assert paragraph.is_right_to_left
-    first_word = text.split()[0]
+    first_word = text.split(maxsplit=1)[0]
     parts = paragraph.lines[0].parts
     assert parts[-1].word is parts[-1].look.turned_word(first_word)
     assert parts[-1].level == 1

@@ -2,8 +2,11 @@
 
 import pytest
 from flask import Flask, render_template
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from cna_directory.access.actors import VISITOR
+from cna_directory.database import db
 from cna_directory.web.errors import PAGES
 from tests.features.accounts.visitors import Browser, browser_at
 from tests.web.checking import problems_with_page, words_of
@@ -64,6 +67,14 @@ def test_a_fault_on_our_side_has_a_reference_and_needs_no_database(
     assert problems_with_page(answer) == []
     assert "tell the secretariat this reference" in words_of(answer)
     assert "the database is gone" not in answer.text
+
+
+def test_an_error_of_the_database_carries_no_values_into_the_log(app: Flask) -> None:
+    statement = text("SELECT 1 FROM nothing WHERE email = :email")
+    with pytest.raises(DBAPIError) as raised:
+        db.session.execute(statement, {"email": "reader@mission.example"})
+    assert "nothing" in str(raised.value)
+    assert "reader@mission.example" not in str(raised.value)
 
 
 def test_a_form_without_its_token_is_answered_by_a_page(reader: Browser) -> None:

@@ -11,7 +11,12 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.models import Account, SignInAttempt, UserSession
 from cna_directory.accounts.operations.links import SPENT_LINK, place_of, spend
-from cna_directory.accounts.rules import LONGEST_COUNTED, judge_sign_in, normalised_address
+from cna_directory.accounts.rules import (
+    LONGEST_COUNTED,
+    counted_address,
+    judge_sign_in,
+    normalised_address,
+)
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose, RefusalReason
 from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.audit.actions import Action
@@ -76,7 +81,8 @@ def _count_try(email: str, account_id: int | None, remote_address: str) -> int:
         if limit := judge_sign_in(queries.failed_tries(address_hash, account_id, remote_address)):
             raise TooManyAttempts(limit.advice)
         db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - LONGEST_COUNTED))
-        made = SignInAttempt(address_hash=address_hash, remote_address=remote_address, at=now)
+        from_there = counted_address(remote_address)
+        made = SignInAttempt(address_hash=address_hash, remote_address=from_there, at=now)
         db.session.add(made)
         db.session.flush()
         return made.id

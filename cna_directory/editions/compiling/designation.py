@@ -346,9 +346,12 @@ def notification_pieces(
     if notification.is_name_translated:
         yield (Words("mark.name_translated"),)
     if notification.source and notification.source not in known_sources:
-        yield (Words("detail.source"), source_piece(notification.source))
+        yield (Words("detail.source"), *source_pieces(notification.source))
 
 
-def source_piece(source: str) -> Piece:
-    """Return where something was read: an address that opens, or words."""
-    return web(source) if source.startswith("http") else Text(source, "en")
+def source_pieces(source: str) -> Pieces:
+    """Return where something was read: an address that opens with words after it, or words."""
+    if not source.startswith("http"):
+        return (Text(source, "en"),)
+    address, _, rest = source.partition(" ")
+    return (web(address), Text(f" {rest}", "en")) if rest else (web(address),)

@@ -17,7 +17,7 @@ from cna_directory.authorities.record import (
     Telephone,
 )
 from cna_directory.authorities.rules import ConfirmationState, confirmation_state, due_on
-from cna_directory.editions.compiling.designation import designation_entries, source_piece
+from cna_directory.editions.compiling.designation import designation_entries, source_pieces
 from cna_directory.editions.compiling.hours import hours_fields
 from cna_directory.editions.compiling.lookup import Lookup
 from cna_directory.editions.compiling.pieces import (
@@ -258,9 +258,9 @@ def provenance_fields(
         known.append((member(provenance.kind),))
     if provenance.note and provenance.note != known_note:
         known.append((Text(provenance.note, "en"),))
-    pieces = [source_piece(source) for source in provenance.sources]
-    known += [(piece,) for piece in pieces if isinstance(piece, Text)]
-    addresses = (line(piece) for piece in pieces if isinstance(piece, Literal))
+    sources = [source_pieces(source) for source in provenance.sources]
+    known += [pieces for pieces in sources if isinstance(pieces[0], Text)]
+    addresses = (Line(pieces) for pieces in sources if isinstance(pieces[0], Literal))
     yield from some("label.provenance", [*remarked(Line(()), *known), *addresses])
 
 

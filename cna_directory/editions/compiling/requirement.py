@@ -53,21 +53,22 @@ def requirement_fields(requirement: LegalRequirement) -> Iterator[Field]:
     yield from written("label.video_hearing", requirement.video_hearing)
     yield from written("label.minor_cases", requirement.minor_cases)
     yield from written("label.costs", requirement.costs)
-    yield from some("label.legalization", _formalities(requirement))
+    yield from _formalities(requirement)
     yield from _extradition(requirement)
     yield from _availability(requirement)
 
 
-def _formalities(requirement: LegalRequirement) -> Iterator[Line]:
-    """Give in one line how papers are to be certified and whether a draft may come first."""
+def _formalities(requirement: LegalRequirement) -> Iterator[Field]:
+    """Give in one row how papers are to be certified and whether a draft may come first."""
     known: list[Pieces] = []
     if requirement.legalization is not None:
         known.append((member(requirement.legalization),))
     if requirement.accepts_drafts is not None:
         takes = "takes_drafts" if requirement.accepts_drafts else "takes_no_drafts"
         known.append((Words(f"detail.{takes}"),))
-    if known:
-        yield Line(joined(known, SEMICOLON))
+    is_about_drafts = requirement.legalization is None
+    label = "label.draft_requests" if is_about_drafts else "label.legalization"
+    yield from some(label, [Line(joined(known, SEMICOLON))] if known else [])
 
 
 def _extradition(requirement: LegalRequirement) -> Iterator[Field]:

@@ -131,6 +131,14 @@ def test_a_link_does_not_exist_for_another_machine(app, remote_address):
     assert rows(app, "SELECT count(*) FROM user_session")[0][0] == 0
 
 
+def test_a_link_does_not_exist_through_a_proxy_on_this_machine(app):
+    _, path = demonstration_links(app)[0]
+    browser = browser_at(app, LOOPBACK)
+    for mark in ("Forwarded", "X-Forwarded-For", "Via"):
+        assert browser.get(path, headers={mark: "203.0.113.9"}).status_code == 404
+    assert browser.get(path).status_code == 200
+
+
 def test_production_makes_no_links_and_knows_none_that_were_made(app, production):
     _, path = demonstration_links(app)[0]
     with production.app_context(), pytest.raises(AccessRefused):

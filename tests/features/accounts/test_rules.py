@@ -161,6 +161,20 @@ def test_loopback_is_this_machine_only():
     assert not any(map(is_loopback, ["", "localhost", "10.0.0.1", "192.0.2.1", "::ffff:192.0.2.1"]))
 
 
+@pytest.mark.parametrize(
+    ("remote_address", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::1", "::/64"),
+        ("", ""),
+    ],
+)
+def test_the_limits_count_a_network_of_ipv6_as_one(remote_address, counted):
+    assert rules.counted_address(remote_address) == counted
+
+
 def test_one_mailbox_has_one_address():
     assert normalised_address("  Anna.Kowalska@Justice.EXAMPLE ") == EMAIL
     assert normalised_address("not an address") == "not an address"

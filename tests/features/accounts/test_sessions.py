@@ -174,6 +174,13 @@ def test_somebody_elses_session_is_as_if_it_did_not_exist(app):
     assert theirs.is_let_in()
 
 
+def test_a_session_number_that_no_database_can_hold_is_not_there(app):
+    an_account(app)
+    browser = signed_in(app)
+    for number in (2**31, 2**63, 10**30):
+        assert browser.send("/account", f"/account/sessions/{number}/end").status_code == 404
+
+
 def test_a_visitor_is_sent_to_sign_in(app):
     for path in ("/sign-out", "/account/sessions/end-all"):
         answer = browser_at(app).send("/sign-in", path)

@@ -2,6 +2,7 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
@@ -12,6 +13,7 @@ from cna_directory.database import db
 from tests.features.accounts.visitors import (
     PASSWORD,
     SOMEWHERE_ELSE,
+    TOKEN,
     an_account,
     browser_at,
     change,
@@ -20,6 +22,7 @@ from tests.features.accounts.visitors import (
 )
 
 EMAIL = "reader@mission.example"
+WRONG = {"email": EMAIL, "password": "w" * 20}
 
 
 def test_the_right_password_lets_in_and_leads_on(app):
@@ -256,3 +259,31 @@ def test_reading_who_acts_takes_one_statement(app):
     event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
     assert browser.get("/healthz/live").status_code == 200
     assert len([text for text in asked if text != "BEGIN"]) == 1
+
+
+def test_a_proxys_word_counts_only_where_a_proxy_is_set_up(app):
+    """Else whoever fails often shuts out everybody who comes through the same proxy."""
+    an_account(app)
+    directly, behind = app, create_app(replace(app.extensions["settings"], proxies=1))
+    for number, worker in enumerate((directly, behind) * 2):
+        said = {"X-Forwarded-For": f"203.0.113.9, 198.51.100.{number}"}
+        browser = browser_at(worker, "127.0.0.1")
+        token = TOKEN.search(browser.get("/sign-in").text)[1]
+        browser.post("/sign-in", data={"csrf_token": token, **WRONG}, headers=said)
+    with behind.app_context():
+        db.engine.dispose()
+    counted = [
+        row[0] for row in rows(app, "SELECT remote_address FROM sign_in_attempt ORDER BY id")
+    ]
+    assert counted == ["127.0.0.1", "198.51.100.1", "127.0.0.1", "198.51.100.3"]
+
+
+def test_all_addresses_of_one_subscriber_are_counted_together(app):
+    for last in ("1", "ffff:2"):
+        browser_at(app, f"2001:db8:0:1::{last}").sign_in(EMAIL, "w" * 20)
+    counted = {row[0] for row in rows(app, "SELECT remote_address FROM sign_in_attempt")}
+    assert counted == {"2001:db8:0:1::/64"}
+
+
+def test_an_address_with_nul_is_refused_like_any_other(app):
+    assert browser_at(app).sign_in("reader\0@mission.example").status_code == 422

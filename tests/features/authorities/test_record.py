@@ -111,6 +111,7 @@ def test_an_authority_of_the_future_is_not_shown_yet(app: Flask) -> None:
     seed(a_record(), recorded_at=clock.now(), effective_from=clock.today() + timedelta(days=9))
     with pytest.raises(NotFound):
         queries.authority_record(9001)
+    assert queries.count_records().all == 0
 
 
 def test_records_as_at_a_day_are_what_was_recorded_and_effective_then(app: Flask) -> None:
