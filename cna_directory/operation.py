@@ -8,6 +8,7 @@ plain inner functions.
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -82,9 +83,12 @@ def operation(
     def decorate(
         function: Callable[Concatenate[Actor, P], R],
     ) -> Callable[Concatenate[Actor, P], R]:
+        names = [*inspect.signature(function).parameters]
+        subject_name = names[1] if len(names) > 1 else ""
+
         @functools.wraps(function)
         def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
-            subject = args[0] if args else None
+            subject = args[0] if args else kwargs.get(subject_name)
             if not may(actor, needs, subject):
                 raise AccessRefused(f"{actor.role} may not: {needs.value}")
             with _transaction(may_change_recorded=True) as (opened, details):

@@ -69,7 +69,7 @@ A4 = PageFormat(
     margin_bottom=48,
     header_line=38,
     footer_line=28,
-    label_share=0.215,
+    label_share=0.23,
     column_gap=10,
 )
 

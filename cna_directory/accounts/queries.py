@@ -174,6 +174,11 @@ def account_by_email(email: str) -> Account | None:
     return db.session.scalars(select(Account).where(Account.email == address)).one_or_none()
 
 
+def all_addresses() -> Sequence[str]:
+    """Return the e-mail address of every account."""
+    return db.session.scalars(select(Account.email)).all()
+
+
 def subscribers() -> Sequence[Account]:
     """Return the active accounts that get each edition announced."""
     return db.session.scalars(

@@ -19,6 +19,7 @@ from cna_directory import clock, migrating
 from cna_directory.access.actors import OPERATOR, SCHEDULER
 from cna_directory.accounts.operations.demonstration import (
     DemonstrationLink,
+    has_other_accounts,
     make_demonstration_accounts_and_links,
 )
 from cna_directory.application import create_app
@@ -165,7 +166,23 @@ def set_aside(folder: Path) -> None:
     words.print(f"Old data set aside in {aside}")
 
 
+def refuse_a_directory_in_service() -> None:
+    """Keep made-up records out of a database that was not begun by the demonstration.
+
+    Raises:
+        SettingMissing: it holds records and none is made up, or an account of somebody else.
+    """
+    counts = count_records()
+    is_served = counts.all > 0 and ProvenanceKind.MADE_UP not in counts.by_provenance
+    if is_served or has_other_accounts():
+        raise SettingMissing(
+            "This database belongs to a directory in service; the demonstration would add made-up"
+            " records to it. Unset CNA_DATABASE_URL or name another database."
+        )
+
+
 def _load(settings: Settings) -> None:
+    refuse_a_directory_in_service()
     schedule, now = schedule_of(settings), clock.now()
     if loading.is_empty():
         words.print("Loading States, treaties and parties ...")

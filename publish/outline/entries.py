@@ -1,5 +1,6 @@
 """The parts of an edition: a title page each, and a chapter for every State in them."""
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -53,8 +54,13 @@ def part_chapters(setting: Setting, part: EditionPart) -> Iterator[Chapter]:
         for chapter in part.chapters:
             yield _chapter_of(setting, part, [chapter])
         return
-    for _, states in groupby(part.chapters, key=lambda chapter: chapter.sort_key[:1]):
+    for _, states in groupby(part.chapters, key=_initial):
         yield _chapter_of(setting, part, list(states))
+
+
+def _initial(chapter: StateChapter) -> str:
+    """Return the letter under which a State stands: of its English name, without an accent."""
+    return unicodedata.normalize("NFD", chapter.name.names["en"])[:1].upper()
 
 
 def _chapter_of(setting: Setting, part: EditionPart, states: list[StateChapter]) -> Chapter:

@@ -21,6 +21,9 @@ _HAN += "\U00020000-\U0003ffff"
 _scripts = re.compile(
     f"(?P<arabic>[{_RIGHT_TO_LEFT}]+(?:[^\\w{_HAN}]+[{_RIGHT_TO_LEFT}]+)*)|(?P<han>[{_HAN}]+)"
 )
+_LEFT_TO_RIGHT = r"\u8206?"
+"""The left-to-right mark as a character: LibreOffice drops RTF's own word for it."""
+
 _right_to_left = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _strong = re.compile(r"[^\W\d_]")
 
@@ -63,10 +66,10 @@ def run_rtf(run: Run, place: Place) -> str:
     if run.isolate and place.is_right_to_left:
         # Isolates are not known to all word processors; a mark on either side keeps the order of
         # a telephone number or an address, which has no letters of the other direction.
-        text = rf"\ltrmark {text}\ltrmark "
+        text = f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}"
     elif not place.is_right_to_left and _right_to_left.search(run.text):
         # Without the mark a number or a comma after the last letter would be drawn on its left.
-        text = rf"{text}\ltrmark "
+        text = f"{text}{_LEFT_TO_RIGHT}"
     if run.target.startswith("#"):
         return inside_link(run.target[1:], _linked(text))
     if address := link_address(run.target):

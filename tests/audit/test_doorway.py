@@ -8,8 +8,10 @@ from flask import Flask
 from sqlalchemy import create_engine, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from cna_directory.access import grants
 from cna_directory.access.actors import SEEDER, VISITOR
 from cna_directory.access.capabilities import Capability
+from cna_directory.access.roles import Role
 from cna_directory.audit import chain
 from cna_directory.audit.actions import Action
 from cna_directory.audit.models import AuditEntry, AuditOperation, PersonalValue
@@ -240,3 +242,13 @@ def test_parallel_operations_make_one_unbroken_chain(app: Flask) -> None:
 def test_the_authority_row_shows_what_was_written(app: Flask) -> None:
     seed(a_record())
     assert db.session.get_one(Authority, 9001).name == words("Sample Authority 9001")
+
+
+def test_bounds_hold_for_a_subject_that_is_named(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_france = grants.to(Role.SEEDER, within=lambda actor, state: state.iso2 == "FR")
+    monkeypatch.setitem(grants.GRANTS, Capability.LOAD_SEEDS, only_france)
+    rename_state(SEEDER, state=db.session.get_one(State, "FR"), name="Sample State")
+    with pytest.raises(AccessRefused):
+        rename_state(SEEDER, state=db.session.get_one(State, "DE"), name="Sample State")

@@ -171,3 +171,20 @@ def test_progress_says_its_stage_where_there_is_no_terminal(capsys: Captured) ->
     with console.progress("Loading") as show:
         show(1, 2)
     assert "Loading ..." in capsys.readouterr().err
+
+
+def test_the_demonstration_leaves_a_directory_in_service_alone(
+    environment: Settings, capsys: Captured
+) -> None:
+    assert main(["seed"]) == 0
+    assert main(["demo", "--no-serve"]) == commands.UNFIT
+    assert "in service" in capsys.readouterr().err
+
+
+def test_the_demonstration_leaves_a_database_with_accounts_alone(
+    environment: Settings, capsys: Captured
+) -> None:
+    words = ("invite", "o@secretariat.example", "--role", "secretariat", "--post", "Officer")
+    assert main(words) == 0
+    assert main(["demo", "--no-serve"]) == commands.UNFIT
+    assert "in service" in capsys.readouterr().err

@@ -326,3 +326,18 @@ def test_words_that_content_may_name_have_no_places_to_fill() -> None:
 
 def test_text_with_braces_is_not_taken_for_a_pattern() -> None:
     assert phrase("text.edition", "en", number="{0} {x}") == "Edition {0} {x}"
+
+
+def test_states_of_a_part_that_runs_on_share_a_chapter_by_their_letter() -> None:
+    """Each State keeps its heading and anchor; the head of the run names the first and last."""
+    content = sample_content()
+    first = replace(content.parts[0], runs_on=True)
+    document = outlined(replace(content, parts=(first, *content.parts[1:])), "en")
+    runs = {
+        chapter.running_head: [
+            b.anchor for b in chapter.blocks if isinstance(b, Heading) and b.level == 1
+        ]
+        for chapter in document.chapters
+    }
+    assert runs["China – Côte d’Ivoire"] == ["state-I-CN", "state-I-CI"]
+    assert runs["Bahrain"] == ["state-I-BH"]

@@ -6,11 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from publish.document import Block, Chapter, FieldTable, Heading, Paragraph, Run
+from publish.document import (
+    Block,
+    Chapter,
+    FieldTable,
+    Heading,
+    Paragraph,
+    Reference,
+    ReferenceList,
+    Run,
+)
 from publish.pdf import layout, render
 from publish.pdf.flow import may_break_before
+from publish.pdf.furniture import put_furniture
 from publish.pdf.lines import Typesetter
-from publish.pdf.pages import LaidChapter
+from publish.pdf.links import page_numbers
+from publish.pdf.pages import LaidChapter, Page
 from publish.styles import A4, style_named
 from tests.publish import pdf_documents as documents
 from tests.publish.pdf_reading import read_pages
@@ -175,3 +186,46 @@ def test_lines_keep_to_their_edge(language: str, text: str, *, is_at_right: bool
     left, right = A4.margin_start, A4.width - A4.margin_end
     wanted = [right - width if is_at_right else left for width in widths]
     assert starts == pytest.approx(wanted, abs=0.01)
+
+
+def states_that_run_on() -> Chapter:
+    """Return three States that share a chapter; the second one goes on overleaf."""
+    blocks: list[Block] = []
+    for code, paragraphs in (("AA", 2), ("AB", 80), ("AC", 2)):
+        blocks.append(Heading(1, (Run(f"State {code}", "en"),), f"state-{code}"))
+        blocks.extend(Paragraph((Run(f"Line {n}", "en"),)) for n in range(paragraphs))
+    return Chapter(tuple(blocks), running_head="State AA – State AC")
+
+
+def test_the_head_of_a_page_names_the_states_on_it() -> None:
+    chapter = layout.lay_out(
+        documents.document(states_that_run_on()),
+        states_that_run_on(),
+        Typesetter(is_right_to_left=False),
+    )
+    assert [chapter.head_of(page) for page in range(len(chapter.pages))] == [
+        "State AA – State AB",
+        "State AB",
+        "State AB – State AC",
+    ]
+
+
+def test_a_reference_amid_other_text_leaves_the_marked_content_whole() -> None:
+    heading = Heading(1, (Run("State", "en"),), "state-AA")
+    reference = ReferenceList((Reference((Run("See there", "en"),), "state-AA", 3),))
+    text = Paragraph((Run("More of it", "en"),))
+    page = first_page_with_numbers(heading, reference, text)
+    depth = 0
+    for operator in re.findall(rb"BDC|BMC|EMC", page.operators()):
+        depth += -1 if operator == b"EMC" else 1
+        assert depth in {0, 1}
+    assert depth == 0
+
+
+def first_page_with_numbers(*blocks: Block) -> Page:
+    """Return the first page of a chapter after heads, feet and page numbers were put in."""
+    document = documents.document(Chapter(blocks))
+    typesetter = Typesetter(is_right_to_left=False)
+    chapter = layout.lay_out(document, document.chapters[0], typesetter)
+    put_furniture(document, [chapter], typesetter, page_numbers([chapter]))
+    return chapter.pages[0]

@@ -259,7 +259,16 @@ def test_a_document_from_right_to_left_states_both_contexts_of_every_run() -> No
     assert r"\rtlrow" in rtf
     assert r"\rtlpar\qr\intbl" in rtf
     both = r"{\rtlch\fcs1\af1\afs17\ltrch\fcs0\f0\fs17\lang1025 "
-    assert rf"\ltrmark {both}+999 12}}\ltrmark " in rtf
+    assert rf"\u8206?{both}+999 12}}\u8206?" in rtf
+
+
+def test_a_number_after_arabic_words_does_not_join_them() -> None:
+    runs = (Run("وزارة", "ar"), Run("; ", "en"), Run("+999 12", "en", isolate=True))
+    line = FieldLine(runs, follows_document=True)
+    table = FieldTable((FieldRow((Run("Contact", "en"),), (line,)),))
+    rtf = render(a_document(table)).decode("ascii")
+    assert r"}\u8206?; +999 12\cell" in rtf
+    assert r"\rtlpar" not in rtf
 
 
 def test_links_inside_the_file_go_to_bookmarks() -> None:

@@ -59,6 +59,12 @@ DEMONSTRATION_ACCOUNTS = (
 """Two officers, because one never accepts what he proposed himself."""
 
 
+def has_other_accounts() -> bool:
+    """Say whether there is an account that the demonstration did not make."""
+    own = {account.email for account in DEMONSTRATION_ACCOUNTS}
+    return not own.issuperset(queries.all_addresses())
+
+
 @dataclass(frozen=True, slots=True)
 class DemonstrationLink:
     """A one-time link with what to print beside it."""
