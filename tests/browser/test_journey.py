@@ -61,16 +61,16 @@ def ended(process: subprocess.Popen[str]) -> int:
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     folder = tmp_path_factory.mktemp("demonstration")
-    process = start(folder, "--port", str(free_port()))
-    assert process.stdout is not None
-    assert process.stderr is not None
-    summary = json.loads(process.stdout.readline())
-    links: list[str] = []
-    while len(links) < ROLES:
-        links += LINK.findall(process.stderr.readline())
-    yield Demonstration(process, summary, links, folder)
-    if process.poll() is None:
-        ended(process)
+    with start(folder, "--port", str(free_port())) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        summary = json.loads(process.stdout.readline())
+        links: list[str] = []
+        while len(links) < ROLES:
+            links += LINK.findall(process.stderr.readline())
+        yield Demonstration(process, summary, links, folder)
+        if process.poll() is None:
+            ended(process)
 
 
 @pytest.fixture
