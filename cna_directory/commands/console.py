@@ -47,10 +47,17 @@ def directory() -> Iterator[tuple[Flask, Settings]]:
     """Open the application as the environment sets it, for a command that uses the database."""
     settings = Settings.from_environment()
     require_newest_tables(settings)
+    with opened(settings) as app:
+        yield app, settings
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Flask]:
+    """Open the application with its context, and leave no connection behind."""
     app = create_app(settings)
     with app.app_context():
         try:
-            yield app, settings
+            yield app
         finally:
             db.session.remove()
             db.engine.dispose()

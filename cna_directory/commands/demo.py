@@ -22,15 +22,13 @@ from cna_directory.accounts.operations.demonstration import (
     has_other_accounts,
     make_demonstration_accounts_and_links,
 )
-from cna_directory.application import create_app
 from cna_directory.authorities.queries import (
     count_records,
     live_records,
     states_with_records,
 )
 from cna_directory.authorities.record import ProvenanceKind
-from cna_directory.commands.console import Commands, add_command, progress, words
-from cna_directory.database import db
+from cna_directory.commands.console import Commands, add_command, opened, progress, words
 from cna_directory.editions import calendar
 from cna_directory.editions.operations import Outcome, reconcile
 from cna_directory.editions.queries import awaited_editions, issued_editions, schedule_of
@@ -81,16 +79,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _demonstrate(chosen: argparse.Namespace, settings: Settings, began: float) -> int:
     migrating.upgrade(settings.database_url)
-    app = create_app(settings)
-    with app.app_context():
+    with opened(settings):
         _load(settings)
         settings = _with_first_edition(settings)
         edition = _issue(settings)
         summary = _summary(settings, edition, time.monotonic() - began)
         links = [] if chosen.no_serve else _links(settings)
         _say(summary)
-        db.session.remove()
-        db.engine.dispose()
     if chosen.json:
         print(json.dumps(asdict(summary)), flush=True)
     return 0 if chosen.no_serve else _serve(settings, links)
