@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+NO_SUCH_PAGE = "There is no such page, or it is not for you."
+"""What is not there and what is not for somebody look alike, so both are said in these words."""
+
 
 class DirectoryError(Exception):
     """The root of all errors with a message that a person can read."""

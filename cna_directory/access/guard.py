@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from cna_directory.access.actors import VISITOR, Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.grants import has_role_for, may
-from cna_directory.errors import AccessRefused, NotFound
+from cna_directory.errors import NO_SUCH_PAGE, AccessRefused, NotFound
 
 View = TypeVar("View", bound=Callable[..., Any])
 Subject = Callable[..., Any]
@@ -131,7 +131,7 @@ def _guard(
     if policy.subject is not None:
         subject = policy.subject(**(request.view_args or {}))
         if not may(g.actor, policy.needs, subject):
-            raise NotFound("There is no such page, or it is not for you.")
+            raise NotFound(NO_SUCH_PAGE)
         request.view_args = {"subject": subject}
     return None
 

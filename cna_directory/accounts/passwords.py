@@ -7,7 +7,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from cna_directory.accounts.rules import (
+from cna_directory.accounts.rules.passwords import (
     LONGEST_PASSWORD,
     LONGEST_TYPED_PASSWORD,
     normalised_password,

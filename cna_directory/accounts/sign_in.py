@@ -12,7 +12,7 @@ from cna_directory.access.actors import Actor
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations
 from cna_directory.accounts.queries import OpenSession, open_session
-from cna_directory.accounts.rules import SEEN_EVERY
+from cna_directory.accounts.rules.sessions import SEEN_EVERY
 
 KEPT_ACROSS_SIGN_IN = ("language",)
 
@@ -51,6 +51,12 @@ def _signed_in(token: str) -> SignedIn | None:
 def current_session() -> OpenSession | None:
     """Return the session of this request, if somebody is signed in."""
     return current_user.session if current_user.is_authenticated else None
+
+
+def session_now() -> int | None:
+    """Return the number of the session of this request, if somebody is signed in."""
+    found = current_session()
+    return found.id if found else None
 
 
 def whoever_acts() -> Actor:

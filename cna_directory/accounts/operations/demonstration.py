@@ -10,7 +10,7 @@ from cna_directory.access.roles import Role
 from cna_directory.accounts import queries
 from cna_directory.accounts.models import Account
 from cna_directory.accounts.operations.links import add_account, make_link
-from cna_directory.accounts.rules import OF_A_STATE
+from cna_directory.accounts.rules.standing import OF_A_STATE
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import AccessRefused

@@ -6,7 +6,8 @@ from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.roles import Role
-from cna_directory.accounts import messages, passwords, queries
+from cna_directory.accounts import passwords, queries
+from cna_directory.accounts.messages.activating import activate_your_account
 from cna_directory.accounts.operations.links import (
     SPENT_LINK,
     add_account,
@@ -14,11 +15,8 @@ from cna_directory.accounts.operations.links import (
     place_of,
     spend,
 )
-from cna_directory.accounts.rules import (
-    next_status,
-    problems_with_invitation,
-    problems_with_password,
-)
+from cna_directory.accounts.rules.passwords import problems_with_password
+from cna_directory.accounts.rules.standing import next_status, problems_with_invitation
 from cna_directory.accounts.standing import AccountStatus, AccountStep, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import LinkExpired, Problem
@@ -63,7 +61,7 @@ def invite_account(
         status=AccountStatus.INVITED,
     )
     token = make_link(account, LinkPurpose.ACTIVATE, ACTIVATION_HOLDS_FOR)
-    post(messages.activate_your_account(account, token, settings), settings)
+    post(activate_your_account(account, token, settings), settings)
     note(subject=place_of(account), role=role)
     return token
 

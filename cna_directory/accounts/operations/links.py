@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cna_directory import clock
 from cna_directory.accounts.models import Account, OneTimeLink
 from cna_directory.accounts.queries import Link
-from cna_directory.accounts.rules import normalised_address
+from cna_directory.accounts.rules.addresses import normalised_address
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.database import db

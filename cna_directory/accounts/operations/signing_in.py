@@ -11,12 +11,8 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.models import Account, SignInAttempt, UserSession
 from cna_directory.accounts.operations.links import SPENT_LINK, place_of, spend
-from cna_directory.accounts.rules import (
-    LONGEST_COUNTED,
-    counted_address,
-    judge_sign_in,
-    normalised_address,
-)
+from cna_directory.accounts.rules.addresses import counted_address, normalised_address
+from cna_directory.accounts.rules.sign_in_limits import LONGEST_COUNTED, judge_sign_in
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose, RefusalReason
 from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.audit.actions import Action

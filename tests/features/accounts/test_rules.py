@@ -5,19 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cna_directory.access.roles import Role
-from cna_directory.accounts import rules
-from cna_directory.accounts.rules import (
-    FailedTries,
-    browser_in_words,
+from cna_directory.accounts.rules import passwords, sign_in_limits
+from cna_directory.accounts.rules.addresses import (
+    counted_address,
     is_local_path,
     is_loopback,
-    is_session_over,
-    judge_sign_in,
-    next_status,
     normalised_address,
-    problems_with_invitation,
-    problems_with_password,
 )
+from cna_directory.accounts.rules.passwords import problems_with_password
+from cna_directory.accounts.rules.sessions import browser_in_words, is_session_over
+from cna_directory.accounts.rules.sign_in_limits import FailedTries, judge_sign_in
+from cna_directory.accounts.rules.standing import next_status, problems_with_invitation
 from cna_directory.accounts.standing import AccountStatus, AccountStep
 
 EMAIL = "anna.kowalska@justice.example"
@@ -61,7 +59,7 @@ def test_a_weak_password_is_refused_with_one_sentence(password, word):
 
 
 def test_the_sentences_name_the_figures():
-    assert (rules.SHORTEST_PASSWORD, rules.LONGEST_PASSWORD) == (15, 128)
+    assert (passwords.SHORTEST_PASSWORD, passwords.LONGEST_PASSWORD) == (15, 128)
 
 
 def test_length_is_counted_in_code_points_after_normalisation():
@@ -79,10 +77,10 @@ def tries(**counts):
     [
         (tries(), None),
         (tries(by_pair=9, by_remote_address=49, by_account=99, overall=999), None),
-        (tries(by_pair=10), rules.PER_PAIR),
-        (tries(by_remote_address=50), rules.PER_REMOTE_ADDRESS),
-        (tries(by_account=100), rules.PER_ACCOUNT),
-        (tries(overall=1000), rules.OVERALL),
+        (tries(by_pair=10), sign_in_limits.PER_PAIR),
+        (tries(by_remote_address=50), sign_in_limits.PER_REMOTE_ADDRESS),
+        (tries(by_account=100), sign_in_limits.PER_ACCOUNT),
+        (tries(overall=1000), sign_in_limits.OVERALL),
     ],
 )
 def test_a_limit_stands_from_its_figure_on(failed, limit):
@@ -91,7 +89,7 @@ def test_a_limit_stands_from_its_figure_on(failed, limit):
 
 def test_outsiders_cannot_lock_out_somebody_who_signs_in_from_the_usual_place():
     assert judge_sign_in(tries(by_account=5000, is_familiar=True)) is None
-    assert judge_sign_in(tries(by_pair=10, is_familiar=True)) is rules.PER_PAIR
+    assert judge_sign_in(tries(by_pair=10, is_familiar=True)) is sign_in_limits.PER_PAIR
 
 
 @pytest.mark.parametrize(
@@ -172,7 +170,7 @@ def test_loopback_is_this_machine_only():
     ],
 )
 def test_the_limits_count_a_network_of_ipv6_as_one(remote_address, counted):
-    assert rules.counted_address(remote_address) == counted
+    assert counted_address(remote_address) == counted
 
 
 def test_one_mailbox_has_one_address():

@@ -1,24 +1,23 @@
-"""Pages on which one signs in and out, activates an account, and sees one's own."""
+"""Pages on which one signs in and out."""
 
 from flask import redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.guard import GuardedBlueprint, current_actor
+from cna_directory.access.guard import current_actor
 from cna_directory.accounts import operations, queries
-from cna_directory.accounts.forms import ActivationForm, SignInByLinkForm, SignInForm
-from cna_directory.accounts.rules import is_local_path, is_loopback
-from cna_directory.accounts.sign_in import carry, current_session, drop, this_browser
+from cna_directory.accounts.forms.signing_in import SignInByLinkForm, SignInForm
+from cna_directory.accounts.routes.blueprint import blueprint
+from cna_directory.accounts.rules.addresses import is_local_path, is_loopback
+from cna_directory.accounts.sign_in import carry, drop, session_now, this_browser
 from cna_directory.accounts.words import ROLE_NAMES
-from cna_directory.errors import LinkExpired, NotFound
+from cna_directory.errors import NO_SUCH_PAGE, LinkExpired, NotFound
 from cna_directory.web.helpers import settings
 from cna_directory.web.pages import done, page
 
 HOME = "/"
 MARKS_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "Via")
-
-blueprint = GuardedBlueprint("accounts", __name__)
 
 
 @blueprint.route("/sign-in", methods=("GET", "POST"), needs=Capability.SIGN_IN)
@@ -32,7 +31,7 @@ def sign_in() -> Response:
                 email=form.email.data or "",
                 password=form.password.data or "",
                 browser=this_browser(),
-                instead_of=_session_now(),
+                instead_of=session_now(),
             )
             carry(token)
             return _onwards()
@@ -44,7 +43,7 @@ def sign_in() -> Response:
 @blueprint.post("/sign-out", needs=Capability.SIGN_OUT)
 def sign_out() -> Response:
     """End the session of this browser."""
-    if (session_id := _session_now()) is not None:
+    if (session_id := session_now()) is not None:
         operations.end_session(current_actor(), queries.session_owner(session_id))
     drop()
     return done("accounts.sign_in", _("You are signed out."))
@@ -59,10 +58,10 @@ def sign_out() -> Response:
 def sign_in_by_link(subject: queries.Link) -> Response:
     """Sign in by a one-time link of the demonstration, from the machine it runs on alone."""
     if not settings().is_demonstration or not _is_from_this_machine():
-        raise NotFound(queries.NO_SUCH_PAGE)
+        raise NotFound(NO_SUCH_PAGE)
     form = SignInByLinkForm()
     if form.validate_on_submit():
-        browser, before = this_browser(), _session_now()
+        browser, before = this_browser(), session_now()
         carry(
             operations.sign_in_by_link(current_actor(), subject, browser=browser, instead_of=before)
         )
@@ -73,66 +72,10 @@ def sign_in_by_link(subject: queries.Link) -> Response:
     return page("accounts/sign_in_by_link", form=form, link=subject, role_name=role_name)
 
 
-@blueprint.route(
-    "/activate/<string:token>",
-    methods=("GET", "POST"),
-    needs=Capability.ACTIVATE_ACCOUNT,
-    subject=queries.activation_link,
-)
-def activate(subject: queries.Link) -> Response:
-    """Choose the first password of an account one was invited to."""
-    if not subject.is_unspent:
-        raise LinkExpired(_("This link was used before, or its time has run out."))
-    form = ActivationForm()
-    if form.validate_on_submit():
-        with form.reporting():
-            operations.activate_account(current_actor(), subject, password=form.password.data or "")
-            return done("accounts.sign_in", _("Your account is active. You can sign in now."))
-    return page("accounts/activate", form.status, form=form, link=subject)
-
-
-@blueprint.get("/account", needs=Capability.SEE_OWN_ACCOUNT)
-def my_account() -> Response:
-    """Show one's own account and where it is signed in."""
-    actor = current_actor()
-    account = queries.own_account(actor.account_id or 0)
-    return page(
-        "accounts/my_account",
-        account=account,
-        role_name=ROLE_NAMES[account.role],
-        sessions=queries.sessions_of(actor.account_id or 0, account.role),
-        session_now=_session_now(),
-    )
-
-
-@blueprint.post(
-    "/account/sessions/<int(max=999999999):session_id>/end",
-    needs=Capability.SIGN_OUT,
-    subject=queries.session_owner,
-)
-def end_session(subject: queries.SessionOwner) -> Response:
-    """End one of one's own sessions, for example on a machine left behind."""
-    operations.end_session(current_actor(), subject)
-    return done("accounts.my_account", _("The session has ended."))
-
-
-@blueprint.post("/account/sessions/end-all", needs=Capability.SIGN_OUT)
-def end_all_sessions() -> Response:
-    """End all one's sessions, this one included."""
-    operations.end_all_sessions(current_actor())
-    drop()
-    return done("accounts.sign_in", _("All your sessions have ended. Sign in again to go on."))
-
-
 def _is_from_this_machine() -> bool:
     """Say whether a request was made here; a proxy here would lend its address to everybody."""
     is_passed_on = any(name in request.headers for name in MARKS_OF_A_PROXY)
     return is_loopback(request.remote_addr or "") and not is_passed_on
-
-
-def _session_now() -> int | None:
-    found = current_session()
-    return found.id if found else None
 
 
 def _onwards() -> Response:

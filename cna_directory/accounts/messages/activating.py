@@ -1,4 +1,4 @@
-"""The mails that accounts get, one function for each."""
+"""Mails about coming into an account."""
 
 from cna_directory.accounts.models import Account
 from cna_directory.mail.message import Message

@@ -1,0 +1,1 @@
+"""The mails that accounts get, one function for each."""

@@ -1,0 +1,75 @@
+"""Accounts: one's own, by address, and those who get what mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from cna_directory.access.roles import Role
+from cna_directory.accounts.models import Account
+from cna_directory.accounts.rules.addresses import normalised_address
+from cna_directory.accounts.standing import AccountStatus
+from cna_directory.database import db
+from cna_directory.reference.models import State
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """An account as its holder sees it."""
+
+    email: str
+    post_title: str
+    organisation: str
+    role: Role
+    state_names: dict[str, str] | None
+    authority_number: int | None
+    is_subscriber: bool
+
+
+def own_account(account_id: int) -> OwnAccount:
+    """Return the account of whoever is signed in."""
+    account, state_names = db.session.execute(
+        select(Account, State.names)
+        .outerjoin(State, State.iso2 == Account.state_iso2)
+        .where(Account.id == account_id)
+    ).one()
+    return OwnAccount(
+        account.email,
+        account.post_title,
+        account.organisation,
+        account.role,
+        state_names,
+        account.authority_number,
+        account.is_subscriber,
+    )
+
+
+def account_by_email(email: str) -> Account | None:
+    """Return the account of an e-mail address, however it is typed."""
+    address = normalised_address(email)
+    if "\0" in address:
+        return None  # No account has such an address, and PostgreSQL cannot even be asked.
+    return db.session.scalars(select(Account).where(Account.email == address)).one_or_none()
+
+
+def all_addresses() -> Sequence[str]:
+    """Return the e-mail address of every account."""
+    return db.session.scalars(select(Account.email)).all()
+
+
+def subscribers() -> Sequence[Account]:
+    """Return the active accounts that get each edition announced."""
+    return db.session.scalars(
+        select(Account)
+        .where(Account.is_subscriber, Account.status == AccountStatus.ACTIVE)
+        .order_by(Account.id)
+    ).all()
+
+
+def secretariat() -> Sequence[Account]:
+    """Return the active officers of the secretariat."""
+    return db.session.scalars(
+        select(Account)
+        .where(Account.role == Role.SECRETARIAT, Account.status == AccountStatus.ACTIVE)
+        .order_by(Account.id)
+    ).all()

@@ -1,0 +1,117 @@
+"""Sessions: which one holds, whose it is, and where an account is signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from cna_directory import clock
+from cna_directory.access.roles import Role
+from cna_directory.accounts.models import Account, UserSession
+from cna_directory.accounts.rules.sessions import browser_in_words, is_session_over, session_limits
+from cna_directory.accounts.standing import AccountStatus
+from cna_directory.accounts.tokens import hash_of
+from cna_directory.database import db
+from cna_directory.errors import NO_SUCH_PAGE, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that holds, with what a request needs to know of its account."""
+
+    id: int
+    account_id: int
+    role: Role
+    state: str
+    authority_number: int | None
+    language: str
+    last_seen_at: datetime
+
+
+def open_session(token: str, now: datetime) -> OpenSession | None:
+    """Return the session of a token if it holds, read together with its account at once."""
+    row = db.session.execute(
+        select(
+            UserSession.id,
+            UserSession.account_id,
+            UserSession.created_at,
+            UserSession.last_seen_at,
+            Account.role,
+            Account.state_iso2,
+            Account.authority_number,
+            Account.language,
+        )
+        .join(Account, Account.id == UserSession.account_id)
+        .where(
+            UserSession.token_hash == hash_of(token),
+            UserSession.ended_at.is_(None),
+            Account.status == AccountStatus.ACTIVE,
+        )
+    ).one_or_none()
+    if row is None or is_session_over(
+        row.role, created_at=row.created_at, last_seen_at=row.last_seen_at, now=now
+    ):
+        return None
+    return OpenSession(
+        row.id,
+        row.account_id,
+        row.role,
+        row.state_iso2 or "",
+        row.authority_number,
+        row.language,
+        row.last_seen_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOwner:
+    """A session and the account it belongs to, for the grants to compare."""
+
+    id: int
+    account_id: int
+
+
+def session_owner(session_id: int) -> SessionOwner:
+    """Return whose a session is; a number that no session has raises `NotFound`."""
+    found = db.session.get(UserSession, session_id)
+    if found is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return SessionOwner(found.id, found.account_id)
+
+
+def unended_sessions(account_id: int) -> Select[UserSession]:
+    """Return the statement for an account's sessions that nobody has ended, newest first."""
+    return (
+        select(UserSession)
+        .where(UserSession.account_id == account_id, UserSession.ended_at.is_(None))
+        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session as its owner sees it in the list."""
+
+    id: int
+    created_at: datetime
+    last_seen_at: datetime
+    ends_at: datetime
+    remote_address: str
+    browser: str
+
+
+def sessions_of(account_id: int, role: Role) -> list[SessionRow]:
+    """Return an account's sessions that hold now."""
+    now, limits = clock.now(), session_limits(role)
+    return [
+        SessionRow(
+            s.id,
+            s.created_at,
+            s.last_seen_at,
+            min(s.created_at + limits.absolute, s.last_seen_at + limits.idle),
+            s.remote_address,
+            browser_in_words(s.user_agent),
+        )
+        for s in db.session.scalars(unended_sessions(account_id))
+        if not is_session_over(role, created_at=s.created_at, last_seen_at=s.last_seen_at, now=now)
+    ]

@@ -1,0 +1,1 @@
+"""Pure decisions about accounts, a module for each thing that is decided."""

@@ -1,0 +1,54 @@
+"""Pure decisions about addresses: of mail, of pages and of the machines that ask."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+
+
+def normalised_address(text: str) -> str:
+    """Return an e-mail address as accounts keep it; what is no address is only trimmed."""
+    try:
+        checked = validate_email(text.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return text.strip().lower()
+    return checked.normalized.lower()
+
+
+IPV6_NETWORK = 64
+"""Bits of an IPv6 address that a subscriber cannot choose."""
+
+
+def counted_address(remote_address: str) -> str:
+    """Return what the limits count a remote address as: one subscriber has a whole /64 of IPv6."""
+    try:
+        address = ipaddress.ip_address(remote_address)
+    except ValueError:
+        return remote_address
+    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
+        return remote_address
+    return str(ipaddress.IPv6Network((int(address), IPV6_NETWORK), strict=False))
+
+
+def is_loopback(remote_address: str) -> bool:
+    """Say whether a request came from this machine."""
+    try:
+        address = ipaddress.ip_address(remote_address)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
+
+
+def is_local_path(address: str) -> bool:
+    """Say whether an address leads to a page of this site.
+
+    Browsers read a backslash as a slash and drop control characters, so both are refused: the
+    address would otherwise become another host's.
+    """
+    if not address.startswith("/") or address.startswith("//"):
+        return False
+    if "\\" in address or " " in address or not address.isprintable():
+        return False
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc

@@ -1,0 +1,40 @@
+"""Pure decisions about an account's role and status."""
+
+from email_validator import EmailNotValidError, validate_email
+
+from cna_directory.access.roles import SIGNED_IN, Role
+from cna_directory.accounts.standing import AccountStatus, AccountStep
+from cna_directory.errors import Problem
+
+OF_A_STATE = frozenset({Role.AUTHORITY_USER, Role.FOCAL_POINT})
+"""Roles that mean nothing without a State."""
+
+
+def problems_with_invitation(email: str, role: Role, state_iso2: str | None) -> list[Problem]:
+    """Return why an account cannot be made this way."""
+    problems = []
+    try:
+        validate_email(email.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        problems.append(Problem("email", "Enter an e-mail address, like name@ministry.example."))
+    if role not in SIGNED_IN:
+        problems.append(Problem("role", f"No account can have the role {role.value}."))
+    if role in OF_A_STATE and not state_iso2:
+        problems.append(Problem("state_iso2", "Say which State the account belongs to."))
+    return problems
+
+
+STEPS: dict[tuple[AccountStatus, AccountStep], AccountStatus] = {
+    (AccountStatus.INVITED, AccountStep.ACTIVATE): AccountStatus.ACTIVE,
+    (AccountStatus.ACTIVE, AccountStep.SUSPEND): AccountStatus.SUSPENDED,
+    (AccountStatus.SUSPENDED, AccountStep.RESTORE): AccountStatus.ACTIVE,
+    (AccountStatus.INVITED, AccountStep.CLOSE): AccountStatus.CLOSED,
+    (AccountStatus.ACTIVE, AccountStep.CLOSE): AccountStatus.CLOSED,
+    (AccountStatus.SUSPENDED, AccountStep.CLOSE): AccountStatus.CLOSED,
+}
+"""The whole life of an account; what is not here does not happen."""
+
+
+def next_status(status: AccountStatus, step: AccountStep) -> AccountStatus | None:
+    """Return where a step leads from `status`, or `None` where it leads nowhere."""
+    return STEPS.get((status, step))
