@@ -7,6 +7,7 @@ from whitenoise import WhiteNoise
 from cna_directory import features, logs
 from cna_directory.access import guard
 from cna_directory.accounts import sign_in
+from cna_directory.accounts.what_comes_first import what_comes_first
 from cna_directory.audit import recorder
 from cna_directory.database import db, prepare_engine
 from cna_directory.settings import PROJECT_FOLDER, Settings
@@ -36,8 +37,14 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     headers.install(app, is_https=settings.base_url.startswith("https://"))
     sign_in.install(app)
-    guard.install(app, sign_in.whoever_acts, record_refusal)
+    callbacks = guard.Callbacks(
+        whoever_acts=sign_in.whoever_acts,
+        record_refusal=record_refusal,
+        what_comes_first=what_comes_first,
+    )
+    guard.install(app, callbacks)
     csrf.install(app)
+    guard.install_what_comes_first(app, callbacks)
     for blueprint in (health.blueprint, *features.blueprints()):
         app.register_blueprint(blueprint)
     guard.seal(app)

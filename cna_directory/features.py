@@ -2,10 +2,30 @@
 
 from types import ModuleType
 
-from cna_directory import accounts, authorities, editions, finder, reference
+from cna_directory import (
+    accounts,
+    admission,
+    authorities,
+    desk,
+    editions,
+    finder,
+    notices,
+    reference,
+    trail,
+)
 from cna_directory.access.guard import GuardedBlueprint
 
-FEATURES: tuple[ModuleType, ...] = (finder, authorities, editions, accounts, reference)
+FEATURES: tuple[ModuleType, ...] = (
+    finder,
+    authorities,
+    editions,
+    admission,
+    accounts,
+    desk,
+    trail,
+    notices,
+    reference,
+)
 
 
 def blueprints() -> tuple[GuardedBlueprint, ...]:

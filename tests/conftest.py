@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from cna_directory import migrating
+from cna_directory.accounts import passwords
 from cna_directory.application import create_app
 from cna_directory.database import db
 from cna_directory.seeding import loading
@@ -45,6 +46,19 @@ def make_settings(database_url: str, folder: Path, mode: Mode = Mode.DEMONSTRATI
             "CNA_PROXIES": "1" if is_https else "0",
         }
     )
+
+
+@pytest.fixture(autouse=True)
+def light_hashes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hash passwords with light figures, except where hashing itself is tested."""
+    if request.node.get_closest_marker("full_hashes"):
+        yield
+        return
+    light = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", light)
+        patch.setattr(passwords, "NOBODYS_HASH", light.hash("nobody"))
+        yield
 
 
 @contextmanager

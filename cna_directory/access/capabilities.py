@@ -7,10 +7,24 @@ class Capability(Enum):
     """A capability; its value is the sentence that says what it allows."""
 
     VISIT = "See the public pages and the sign-in page."
-    SIGN_IN = "Try to sign in, by password or by a one-time link."
+    SIGN_IN = "Try to sign in, by password, passkey, second factor or a one-time link."
+    ASK_FOR_ACCOUNT = "Ask for an account and see how the request stands."
     ACTIVATE_ACCOUNT = "Set the first password of an invited account through its link."
     SIGN_OUT = "End one's own sessions."
-    SEE_OWN_ACCOUNT = "See one's own account and where it is signed in."
+    SEE_OWN_ACCOUNT = "See one's own account, where it is signed in and what happened to it."
+    MANAGE_OWN_ACCOUNT = (
+        "Change one's own password, address and second factors, or name a successor."
+    )
+    NOMINATE = "Say who of one's own State is to have an account."
+    VOUCH = "Say whether somebody who asks for an account belongs to one's own State."
+    DECIDE_ACCOUNT_REQUEST = "See account requests with their letters, and approve or refuse them."
+    MANAGE_ACCOUNTS = (
+        "See, suspend, restore and close the accounts of others, or change their role."
+    )
+    SEE_DESK = "See what waits for the secretariat."
+    SEE_OUTBOX = "See the mail that waits or could not be delivered."
+    READ_TRAIL = "Read what happened in the directory, whoever did it."
+    KEEP_ACCOUNTS = "Remind, expire and erase what the rules on accounts say, when it is due."
     READ_DIRECTORY = "Search and read every live record, urgent contacts included."
     DOWNLOAD_EDITION = "List the issued editions and download their files."
     SEE_HEALTH = "Ask whether the program is alive and ready."
@@ -21,4 +35,4 @@ class Capability(Enum):
     LOAD_SEEDS = "Load reference rows and the first records."
     MAKE_DEMONSTRATION_LINKS = "Make one-time sign-in links; only in the demonstration."
     DELIVER_MAIL = "Hand the mail that waits to the mail server."
-    EXPORT_TRAIL = "Write the trail to a file."
+    EXPORT_TRAIL = "Take the whole trail along as a file."

@@ -25,6 +25,16 @@ def own_session(actor: Actor, session: Any) -> bool:
     return session is None or bool(session.account_id == actor.account_id)
 
 
+def own_state(actor: Actor, subject: Any) -> bool:
+    """Keep to what belongs to the actor's own State."""
+    return bool(actor.state) and (subject is None or subject.state_iso2 == actor.state)
+
+
+def not_own_account(actor: Actor, account: Any) -> bool:
+    """Keep away from the actor's own account: nobody suspends or promotes himself."""
+    return account is None or bool(account.account_id != actor.account_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """Roles that have a capability, within a bound."""
@@ -43,10 +53,20 @@ EVERYBODY = (Role.VISITOR, *SIGNED_IN)
 GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.VISIT: to(*EVERYBODY),
     Capability.SIGN_IN: to(*EVERYBODY),
+    Capability.ASK_FOR_ACCOUNT: to(*EVERYBODY),
     Capability.SEE_HEALTH: to(*EVERYBODY),
     Capability.ACTIVATE_ACCOUNT: to(*EVERYBODY),
     Capability.SIGN_OUT: to(*SIGNED_IN, within=own_session),
     Capability.SEE_OWN_ACCOUNT: to(*SIGNED_IN),
+    Capability.MANAGE_OWN_ACCOUNT: to(*SIGNED_IN),
+    Capability.NOMINATE: to(Role.READER, Role.FOCAL_POINT, within=own_state),
+    Capability.VOUCH: to(Role.FOCAL_POINT, within=own_state),
+    Capability.DECIDE_ACCOUNT_REQUEST: to(Role.SECRETARIAT),
+    Capability.MANAGE_ACCOUNTS: to(Role.SECRETARIAT, Role.ADMINISTRATOR, within=not_own_account),
+    Capability.SEE_DESK: to(Role.SECRETARIAT, Role.ADMINISTRATOR),
+    Capability.SEE_OUTBOX: to(Role.SECRETARIAT, Role.ADMINISTRATOR),
+    Capability.READ_TRAIL: to(Role.SECRETARIAT, Role.ADMINISTRATOR),
+    Capability.KEEP_ACCOUNTS: to(Role.SCHEDULER),
     Capability.READ_DIRECTORY: to(*SIGNED_IN),
     Capability.DOWNLOAD_EDITION: to(*SIGNED_IN),
     Capability.PUBLISH_EDITION: to(Role.SCHEDULER),
@@ -56,7 +76,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.LOAD_SEEDS: to(Role.SEEDER),
     Capability.MAKE_DEMONSTRATION_LINKS: to(Role.OPERATOR),
     Capability.DELIVER_MAIL: to(Role.SCHEDULER, Role.OPERATOR),
-    Capability.EXPORT_TRAIL: to(Role.OPERATOR),
+    Capability.EXPORT_TRAIL: to(Role.SECRETARIAT, Role.ADMINISTRATOR, Role.OPERATOR),
 }
 
 _missing = set(Capability) - set(GRANTS)

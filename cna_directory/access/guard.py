@@ -37,8 +37,14 @@ class Policy:
     """What one endpoint needs."""
 
     needs: Capability
-    subject: Subject | None
-    proof: Proof
+    subject: Subject | None = None
+    proof: Proof = Proof.FORM_TOKEN
+    is_fresh: bool = False
+    """Whether the visitor must have shown a second factor within the last minutes."""
+    always_open: bool = False
+    """Whether an account may open it while something else is asked of it, such as new terms."""
+    longest_body: int | None = None
+    """Bytes that a request may hold; empty for the usual length of a form."""
 
 
 POLICIES: dict[str, Policy] = {}
@@ -57,16 +63,21 @@ class GuardedBlueprint(Blueprint):
         methods: Sequence[str] = ("GET",),
         proof: Proof = Proof.FORM_TOKEN,
         endpoint: str = "",
+        is_fresh: bool = False,
+        always_open: bool = False,
+        longest_body: int | None = None,
     ) -> Callable[[View], View]:
         """Register a view under `rule`.
 
         `subject` is a query that takes the values of the address and returns what the view works
-        on; it raises `NotFound` where there is nothing.
+        on; it raises `NotFound` where there is nothing. The other options are those of `Policy`.
         """
 
         def register(view: View) -> View:
             name = endpoint or view.__name__
-            POLICIES[f"{self.name}.{name}"] = Policy(needs, subject, proof)
+            POLICIES[f"{self.name}.{name}"] = Policy(
+                needs, subject, proof, is_fresh, always_open, longest_body
+            )
             super(GuardedBlueprint, self).add_url_rule(
                 rule, name, view, methods=list(methods), provide_automatic_options=False
             )
@@ -87,15 +98,34 @@ class GuardedBlueprint(Blueprint):
         raise TypeError("routes are registered with route(), get() or post() and say needs=")
 
 
-def install(
-    app: Flask, whoever_acts: Callable[[], Actor], record_refusal: Callable[[Actor, str, str], None]
-) -> None:
-    """Put the guard before every request.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callbacks:
+    """What the guard asks of the floors above it."""
 
-    `whoever_acts` returns the actor of the request; `record_refusal` takes an actor with an account,
-    the endpoint and the capability that was lacking.
-    """
-    app.before_request(lambda: _guard(whoever_acts, record_refusal))
+    whoever_acts: Callable[[], Actor]
+    """Returns the actor of the request."""
+    record_refusal: Callable[[Actor, str, str], None]
+    """Takes an actor with an account, the endpoint, and the capability that was lacking."""
+    what_comes_first: Callable[[Policy], Response | None]
+    """Returns the page that an account must deal with before this one: new terms, or showing the
+    second factor again. It is asked after role, subject, bounds and the proof of the form."""
+
+
+def install(app: Flask, callbacks: Callbacks) -> None:
+    """Put the guard before every request."""
+    app.before_request(lambda: _guard(callbacks))
+
+
+def install_what_comes_first(app: Flask, callbacks: Callbacks) -> None:
+    """Put the last question before every request; after the check of the form's proof."""
+
+    def ask() -> Response | None:
+        policy = POLICIES.get(request.endpoint or "")
+        if policy is None or not current_actor().is_signed_in:
+            return None
+        return callbacks.what_comes_first(policy)
+
+    app.before_request(ask)
 
 
 def current_actor() -> Actor:
@@ -111,10 +141,8 @@ def seal(app: Flask) -> None:
         raise RuntimeError(f"endpoints without a policy: {', '.join(undeclared)}")
 
 
-def _guard(
-    whoever_acts: Callable[[], Actor], record_refusal: Callable[[Actor, str, str], None]
-) -> Response | None:
-    g.actor = whoever_acts()
+def _guard(callbacks: Callbacks) -> Response | None:
+    g.actor = callbacks.whoever_acts()
     if isinstance(request.routing_exception, HTTPException):
         return None  # Flask answers 404 or 405; there is no view to guard.
     endpoint = request.endpoint or ""
@@ -123,10 +151,12 @@ def _guard(
     policy = POLICIES.get(endpoint)
     if policy is None:
         raise AccessRefused("This page has no rule that says who may see it.")
+    if policy.longest_body is not None:
+        request.max_content_length = policy.longest_body
     if not has_role_for(g.actor, policy.needs):
         if not g.actor.is_signed_in:
             return _send_to_sign_in()
-        record_refusal(g.actor, endpoint, policy.needs.name)
+        callbacks.record_refusal(g.actor, endpoint, policy.needs.name)
         raise AccessRefused("Your account does not allow this.")
     if policy.subject is not None:
         subject = policy.subject(**(request.view_args or {}))

@@ -1,12 +1,19 @@
 """The tables of accounts: who may come in, who is in, and how they got there."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cna_directory.access.roles import Role
-from cna_directory.accounts.standing import AccountStatus, LinkPurpose
+from cna_directory.accounts.standing import (
+    AccountStatus,
+    ChallengePurpose,
+    ChangeStatus,
+    Factor,
+    LinkPurpose,
+    ProposedChange,
+)
 from cna_directory.database import Base, UTCDateTime, coded
 
 DIGEST = String(64)
@@ -37,6 +44,19 @@ class Account(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200), info={"trail": "hidden"})
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     activated_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    passkey_handle: Mapped[str | None] = mapped_column(
+        String(64), unique=True, info={"trail": "hidden"}
+    )
+    """What a passkey knows the account by: random, so that it says nothing about the holder."""
+    terms_version: Mapped[str] = mapped_column(String(20), default="")
+    """The version of the terms of use that was accepted last; empty before the first time."""
+    terms_accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    post_confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the holder last said to be still in post."""
+    post_asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the holder was last asked; empty again once there is an answer."""
+    succeeds_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """The account of the predecessor in the post, which is closed when this one is activated."""
 
 
 class UserSession(Base):
@@ -56,6 +76,130 @@ class UserSession(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     remote_address: Mapped[str] = mapped_column(REMOTE_ADDRESS)
     user_agent: Mapped[str] = mapped_column(String(160))
+    factor: Mapped[Factor] = coded(Factor)
+    confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    """When the holder last showed a second factor; what is privileged asks for a recent one."""
+    device_hash: Mapped[str] = mapped_column(DIGEST, default="")
+    """Of the random mark this browser carries, which only tells a new browser from a known one."""
+
+
+class PendingSignIn(Base):
+    """A right password that waits for its second factor, or for the first one to be set up."""
+
+    __tablename__ = "pending_sign_in"
+    __not_recorded__ = "lives for minutes; the sign-in it may become is an operation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(DIGEST, unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Passkey(Base):
+    """A passkey of an account (W3C Web Authentication); it always verifies its user."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, info={"trail": "digest"})
+    sign_count: Mapped[int] = mapped_column(default=0, info={"trail": "derived"})
+    transports: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(60))
+    """What the holder calls it, to know which one to remove."""
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info={"trail": "derived"})
+
+
+class PasskeyChallenge(Base):
+    """A question put to a passkey; its answer counts once."""
+
+    __tablename__ = "passkey_challenge"
+    __not_recorded__ = "lives for minutes and is removed with its answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    challenge_hash: Mapped[str] = mapped_column(DIGEST, unique=True)
+    purpose: Mapped[ChallengePurpose] = coded(ChallengePurpose)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Empty where anybody may answer: signing in by passkey alone."""
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class AuthenticatorApp(Base):
+    """The secret that an account shares with an authenticator app (RFC 6238); one at a time."""
+
+    __tablename__ = "authenticator_app"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), unique=True)
+    secret: Mapped[str] = mapped_column(String(255), info={"trail": "hidden"})
+    """Encrypted: unlike a password it must be read to check a code."""
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When its first code was typed; before that it opens nothing."""
+    last_step: Mapped[int] = mapped_column(default=0, info={"trail": "derived"})
+    """The time step of the last code that was accepted, so that each code counts once."""
+
+
+class RecoveryCode(Base):
+    """One of the codes an account keeps on paper for the day its second factor is gone."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(DIGEST, unique=True, info={"trail": "hidden"})
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class PasswordResetAsked(Base):
+    """A wish for a new password, answered by the scheduler.
+
+    The page writes it down for known and unknown addresses alike, so that neither its words nor its
+    time tell them apart.
+    """
+
+    __tablename__ = "password_reset_asked"
+    __not_recorded__ = "is removed when it is answered; the link made for it is recorded"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class AccountChange(Base):
+    """A change of an account that needs two officers: proposed by one, decided by another."""
+
+    __tablename__ = "account_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[ProposedChange] = coded(ProposedChange)
+    new_role: Mapped[Role | None] = coded(Role)
+    new_state_iso2: Mapped[str | None] = mapped_column(ForeignKey("state.iso2"))
+    new_authority_number: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(Text)
+    """Why, and for a lost second factor by what means the holder was proofed."""
+    status: Mapped[ChangeStatus] = coded(ChangeStatus, index=True)
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    proposed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class PagesRead(Base):
+    """How many pages an account read on a day."""
+
+    __tablename__ = "pages_read"
+    __not_recorded__ = "counts reading, which changes nothing"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
 
 
 class OneTimeLink(Base):
@@ -71,6 +215,8 @@ class OneTimeLink(Base):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    new_email: Mapped[str | None] = mapped_column(String(254), info={"trail": "personal"})
+    """For a change of address: the one that the link was sent to."""
 
 
 class SignInAttempt(Base):

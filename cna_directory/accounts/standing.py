@@ -26,6 +26,9 @@ class LinkPurpose(StrEnum):
 
     SIGN_IN = "sign_in"
     ACTIVATE = "activate"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - the name of a purpose, not a secret.
+    CHANGE_EMAIL = "change_email"
+    NOT_ME = "not_me"
 
 
 class RefusalReason(StrEnum):
@@ -36,3 +39,37 @@ class RefusalReason(StrEnum):
     NOT_ACTIVE = "not_active"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     LINK_SPENT = "link_spent"
+    WRONG_SECOND_FACTOR = "wrong_second_factor"
+    UNKNOWN_PASSKEY = "unknown_passkey"
+
+
+class Factor(StrEnum):
+    """With what somebody proved to be the holder of an account, beside or in place of a password."""
+
+    PASSKEY = "passkey"
+    AUTHENTICATOR_APP = "authenticator_app"
+    RECOVERY_CODE = "recovery_code"
+    DEMONSTRATION_LINK = "demonstration_link"
+
+
+class ChallengePurpose(StrEnum):
+    """What a passkey is asked for; an answer to one question never answers another."""
+
+    ADD = "add"
+    SIGN_IN = "sign_in"
+    CONFIRM = "confirm"
+
+
+class ProposedChange(StrEnum):
+    """A change of an account that one officer proposes and another decides."""
+
+    RESET_FACTORS = "reset_factors"
+    CHANGE_ROLE = "change_role"
+
+
+class ChangeStatus(StrEnum):
+    """Where a proposed change of an account stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"

@@ -11,6 +11,42 @@ class Action(StrEnum):
     REVISION_TOOK_EFFECT = "revision.took_effect"
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_ACTIVATED = "account.activated"
+    ACCOUNT_SUSPENDED = "account.suspended"
+    ACCOUNT_RESTORED = "account.restored"
+    ACCOUNT_CLOSED = "account.closed"
+    ACCOUNT_ROLE_CHANGED = "account.role_changed"
+    ACCOUNT_CHANGE_PROPOSED = "account_change.proposed"
+    ACCOUNT_CHANGE_ACCEPTED = "account_change.accepted"
+    ACCOUNT_CHANGE_REFUSED = "account_change.refused"
+    TERMS_ACCEPTED = "terms.accepted"
+    POST_CONFIRMED = "post.confirmed"
+    POST_ASKED = "post.asked"
+    POST_NOT_CONFIRMED = "post.not_confirmed"
+    PASSKEY_ADDED = "passkey.added"
+    PASSKEY_REMOVED = "passkey.removed"
+    AUTHENTICATOR_APP_ADDED = "authenticator_app.added"
+    AUTHENTICATOR_APP_REMOVED = "authenticator_app.removed"
+    RECOVERY_CODES_MADE = "recovery_codes.made"
+    SECOND_FACTOR_SHOWN = "second_factor.shown"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an action, not a secret.
+    PASSWORD_RESET_ANSWERED = "password_reset.answered"  # noqa: S105 - as above.
+    EMAIL_CHANGE_ASKED = "email_change.asked"
+    EMAIL_CHANGED = "email.changed"
+    SIGN_IN_DISOWNED = "sign_in.disowned"
+    ACCOUNT_REQUEST_SUBMITTED = "account_request.submitted"
+    ACCOUNT_REQUEST_MAILED = "account_request.mailed"
+    ACCOUNT_REQUEST_CONFIRMED = "account_request.confirmed"
+    ACCOUNT_REQUEST_QUESTIONED = "account_request.questioned"
+    ACCOUNT_REQUEST_ANSWERED = "account_request.answered"
+    ACCOUNT_REQUEST_APPROVED = "account_request.approved"
+    ACCOUNT_REQUEST_SENT_BACK = "account_request.sent_back"
+    ACCOUNT_REQUEST_REFUSED = "account_request.refused"
+    ACCOUNT_REQUEST_LAPSED = "account_request.lapsed"
+    ACCOUNT_REQUEST_ERASED = "account_request.erased"
+    LETTER_DOWNLOADED = "letter.downloaded"
+    VOUCHING_ANSWERED = "vouching.answered"
+    NOMINATED = "nomination.made"
+    NOMINATION_WITHDRAWN = "nomination.withdrawn"
     SIGN_IN_ACCEPTED = "sign_in.accepted"
     SIGN_IN_REFUSED = "sign_in.refused"
     SIGNED_OUT = "sign_in.ended"
@@ -23,10 +59,20 @@ class Action(StrEnum):
     EDITION_RELEASED = "edition.released"
     EDITION_DOWNLOADED = "edition.downloaded"
     TRAIL_EXPORTED = "trail.exported"
+    TRAIL_HEAD_POSTED = "trail.head_posted"
 
 
 REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.SIGN_IN_REFUSED: frozenset({"reason"}),
+    Action.ACCOUNT_SUSPENDED: frozenset({"reason"}),
+    Action.ACCOUNT_CLOSED: frozenset({"reason"}),
+    Action.ACCOUNT_ROLE_CHANGED: frozenset({"role"}),
+    Action.ACCOUNT_CHANGE_PROPOSED: frozenset({"change"}),
+    Action.ACCOUNT_CHANGE_ACCEPTED: frozenset({"change"}),
+    Action.ACCOUNT_CHANGE_REFUSED: frozenset({"change"}),
+    Action.ACCOUNT_REQUEST_APPROVED: frozenset({"role", "stage"}),
+    Action.VOUCHING_ANSWERED: frozenset({"answer"}),
+    Action.TRAIL_HEAD_POSTED: frozenset({"head"}),
     Action.ACCESS_REFUSED: frozenset({"endpoint", "capability"}),
     Action.EDITION_CLAIMED: frozenset({"edition"}),
     Action.EDITION_ISSUED: frozenset({"edition", "content_hash"}),

@@ -14,7 +14,13 @@ from cna_directory.errors import NotFound
 from cna_directory.settings import Settings
 from tests.conftest import running
 
-PUBLIC = {Capability.VISIT, Capability.SIGN_IN, Capability.SEE_HEALTH, Capability.ACTIVATE_ACCOUNT}
+PUBLIC = {
+    Capability.ASK_FOR_ACCOUNT,
+    Capability.VISIT,
+    Capability.SIGN_IN,
+    Capability.SEE_HEALTH,
+    Capability.ACTIVATE_ACCOUNT,
+}
 
 
 @pytest.fixture

@@ -20,13 +20,20 @@ CODE = [PROJECT_FOLDER / "cna_directory", PROJECT_FOLDER / "publish"]
 ALSO_OURS = [PROJECT_FOLDER / name for name in ("benchmarks", "migrations", "templates", "docs")]
 
 EXEMPT = {
+    "account_request_draft",
     "audit_entry",
     "audit_operation",
     "audit_personal_value",
+    "counted_try",
     "edition_lease",
     "file_chunk",
     "job_run",
+    "letter",
     "outgoing_mail",
+    "pages_read",
+    "passkey_challenge",
+    "password_reset_asked",
+    "pending_sign_in",
     "sign_in_attempt",
     "user_session",
 }

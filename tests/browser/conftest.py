@@ -42,7 +42,7 @@ def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     shutil.copy(migrated_sqlite, folder / "directory.sqlite")
     with running(make_settings(f"sqlite:///{folder / 'directory.sqlite'}", folder)) as app:
         _fill()
-        an_account(app)
+        app.config["READER"] = an_account(app)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         app.config["ADDRESS"] = f"http://localhost:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever)
@@ -101,7 +101,7 @@ def a_context(served: Flask, chromium: Browser) -> Iterator[NewContext]:
 
 def _cookie_of_reader(app: Flask) -> dict[str, str]:
     browser = browser_at(app, "127.0.0.1")
-    browser.sign_in("reader@mission.example")
+    browser.let_in(app.config["READER"])
     cookie = browser.get_cookie("directory")
     assert cookie is not None
     return {"name": "directory", "value": cookie.value, "url": app.config["ADDRESS"]}

@@ -13,7 +13,7 @@ from cna_directory.accounts.models import Account, SignInAttempt, UserSession
 from cna_directory.accounts.operations.links import SPENT_LINK, place_of, spend
 from cna_directory.accounts.rules.addresses import counted_address, normalised_address
 from cna_directory.accounts.rules.sign_in_limits import LONGEST_COUNTED, judge_sign_in
-from cna_directory.accounts.standing import AccountStatus, LinkPurpose, RefusalReason
+from cna_directory.accounts.standing import AccountStatus, Factor, LinkPurpose, RefusalReason
 from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.audit.actions import Action
 from cna_directory.database import db, is_sqlite
@@ -107,7 +107,7 @@ def accept_sign_in(
     if new_hash:
         account.password_hash = new_hash
     note(subject=place_of(account), by="password")
-    return _begin_session(actor, account, browser, instead_of)
+    return _begin_session(actor, account, browser, instead_of, Factor.DEMONSTRATION_LINK)
 
 
 @operation(Action.SIGN_IN_REFUSED, needs=Capability.SIGN_IN)
@@ -144,10 +144,12 @@ def accept_sign_in_by_link(
     if account.status is not AccountStatus.ACTIVE:
         raise LinkExpired(SPENT_LINK)
     note(subject=place_of(account), by="link")
-    return _begin_session(actor, account, browser, instead_of)
+    return _begin_session(actor, account, browser, instead_of, Factor.DEMONSTRATION_LINK)
 
 
-def _begin_session(actor: Actor, account: Account, browser: str, instead_of: int | None) -> str:
+def _begin_session(
+    actor: Actor, account: Account, browser: str, instead_of: int | None, factor: Factor
+) -> str:
     now, token = clock.now(), new_token()
     if instead_of is not None:
         _end(db.session.scalars(_unended(instead_of)).all(), now)
@@ -159,6 +161,8 @@ def _begin_session(actor: Actor, account: Account, browser: str, instead_of: int
             last_seen_at=now,
             remote_address=actor.remote_address,
             user_agent=browser,
+            factor=factor,
+            confirmed_at=now,
         )
     )
     return token

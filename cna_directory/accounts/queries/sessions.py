@@ -26,6 +26,10 @@ class OpenSession:
     authority_number: int | None
     language: str
     last_seen_at: datetime
+    confirmed_at: datetime
+    """When the holder last showed a second factor."""
+    terms_version: str
+    """Of the terms of use that the account accepted last."""
 
 
 def open_session(token: str, now: datetime) -> OpenSession | None:
@@ -36,10 +40,12 @@ def open_session(token: str, now: datetime) -> OpenSession | None:
             UserSession.account_id,
             UserSession.created_at,
             UserSession.last_seen_at,
+            UserSession.confirmed_at,
             Account.role,
             Account.state_iso2,
             Account.authority_number,
             Account.language,
+            Account.terms_version,
         )
         .join(Account, Account.id == UserSession.account_id)
         .where(
@@ -60,6 +66,8 @@ def open_session(token: str, now: datetime) -> OpenSession | None:
         row.authority_number,
         row.language,
         row.last_seen_at,
+        row.confirmed_at,
+        row.terms_version,
     )
 
 

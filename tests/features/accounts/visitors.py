@@ -2,16 +2,22 @@
 
 import contextvars
 import re
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 from werkzeug.test import TestResponse
 
+from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, VISITOR
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
+from cna_directory.accounts.models import UserSession
+from cna_directory.accounts.rules.terms import CURRENT_TERMS
+from cna_directory.accounts.standing import Factor
+from cna_directory.accounts.tokens import hash_of, new_token
 
 PASSWORD = "seven quiet rivers"
 SOMEWHERE = "192.0.2.10"
@@ -38,6 +44,29 @@ class Browser(FlaskClient):
     def sign_in(self, email: str, password: str = PASSWORD, page: str = "/sign-in") -> TestResponse:
         """Sign in by password."""
         return self.send(page, email=email, password=password)
+
+    def let_in(self, account_id: int, confirmed_at: datetime | None = None) -> None:
+        """Begin a session past the pages, for tests of what comes after signing in."""
+        app, token, now = self.application, new_token(), clock.now()
+        engine = create_engine(app.extensions["settings"].database_url)
+        with engine.begin() as connection:
+            connection.execute(
+                insert(UserSession).values(
+                    token_hash=hash_of(token),
+                    account_id=account_id,
+                    created_at=now,
+                    last_seen_at=now,
+                    remote_address=self.remote_address,
+                    user_agent="Mozilla/5.0 Firefox/140.0",
+                    factor=Factor.PASSKEY,
+                    confirmed_at=confirmed_at or now,
+                    device_hash="",
+                )
+            )
+        engine.dispose()
+        with self.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
 
     def is_let_in(self) -> bool:
         """Say whether a page for accounts opens."""
@@ -67,6 +96,10 @@ def an_account(
         )
         link = queries.activation_link(token)
         operations.activate_account(VISITOR, link, password=PASSWORD)
+        change(
+            app,
+            f"UPDATE account SET terms_version = '{CURRENT_TERMS}' WHERE id = {link.account_id}",
+        )
         return link.account_id
 
 

@@ -133,9 +133,8 @@ def test_what_is_for_the_secretariat_is_not_for_readers(app: Flask, reader: Brow
     hidden = r.ContactPoint(words("The quiet post"), visibility=r.Visibility.SECRETARIAT)
     seed(a_record(contact_points=(hidden,)))
     assert "The quiet post" not in shown(reader)
-    an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
     officer = browser_at(app)
-    officer.sign_in("officer@secretariat.example")
+    officer.let_in(an_account(app, "officer@secretariat.example", Role.SECRETARIAT))
     assert "The quiet post" in shown(officer)
 
 

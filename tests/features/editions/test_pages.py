@@ -33,9 +33,8 @@ def issued(ten_states: Settings) -> queries.IssuedEdition:
 def reader(app: Flask, ten_states: Settings) -> Browser:
     """Return the browser of a reader who has signed in."""
     app.extensions["settings"] = ten_states
-    an_account(app)
     browser = browser_at(app)
-    browser.sign_in("reader@mission.example")
+    browser.let_in(an_account(app))
     return browser
 
 

@@ -1,5 +1,5 @@
 """Fixtures for the tests of pages of finder."""
 
-from tests.web.conftest import light_hashes, reader
+from tests.web.conftest import reader
 
-__all__ = ["light_hashes", "reader"]
+__all__ = ["reader"]

@@ -1,0 +1,1 @@
+"""What everybody may read: terms of use, privacy, accessibility, help, security."""
