@@ -2,5 +2,6 @@
 
 from cna_directory import limits
 from cna_directory.admission import models
+from cna_directory.admission.routes import blueprint
 
-__all__ = ["limits", "models"]
+__all__ = ["blueprint", "limits", "models"]

@@ -1,0 +1,1 @@
+"""The fields of the pages of account requests, a module for each module of routes."""

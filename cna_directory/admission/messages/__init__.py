@@ -1,0 +1,1 @@
+"""The mails around an account request, one function for each."""

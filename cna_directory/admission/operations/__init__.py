@@ -1,0 +1,1 @@
+"""Writing account requests, from the draft to the decision."""

@@ -1,0 +1,1 @@
+"""Reading drafts, account requests, vouchings and nominations."""

@@ -1,0 +1,5 @@
+"""Pages of account requests; each module hangs its own on the blueprint when it is imported."""
+
+from cna_directory.admission.routes.blueprint import blueprint
+
+__all__ = ["blueprint"]
