@@ -1,21 +1,30 @@
 """The application factory: puts the parts together, in one readable order."""
 
+import shlex
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
+
 from flask import Flask
+from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from cna_directory import features, logs
 from cna_directory.access import guard
-from cna_directory.accounts import sign_in
+from cna_directory.accounts import reading, sign_in
 from cna_directory.accounts.what_comes_first import what_comes_first
 from cna_directory.audit import recorder
 from cna_directory.database import db, prepare_engine
-from cna_directory.settings import PROJECT_FOLDER, Settings
-from cna_directory.web import csrf, errors, headers, health, helpers, languages
+from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
+from cna_directory.web import csrf, errors, headers, health, helpers, languages, reports
 from cna_directory.web.refusals import record_refusal
 
 LONGEST_FORM = 2 * 1024 * 1024
 LARGEST_FORM_PART = 512 * 1024
+STATIC_FILES = PROJECT_FOLDER / "cna_directory" / "static"
+OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 
 def create_app(settings: Settings) -> Flask:
@@ -23,9 +32,11 @@ def create_app(settings: Settings) -> Flask:
 
     Raises:
         RuntimeError: an endpoint has no policy, or a capability no grant.
+        SettingMissing: it would not be safe to start in these surroundings.
     """
     logs.configure()
-    app = Flask(__name__, template_folder=str(PROJECT_FOLDER / "templates"))
+    app = Flask(__name__, template_folder=str(PROJECT_FOLDER / "templates"), static_folder=None)
+    refuse_what_is_unsafe(app, settings)
     app.config.update(_configuration(settings))
     app.extensions["settings"] = settings
     db.init_app(app)
@@ -35,25 +46,21 @@ def create_app(settings: Settings) -> Flask:
     languages.install(app)
     helpers.install(app)
     errors.install(app)
-    headers.install(app, is_https=settings.base_url.startswith("https://"))
+    headers.install(app, is_https=settings.is_https)
     sign_in.install(app)
+    reading.install(app)
     callbacks = guard.Callbacks(
         whoever_acts=sign_in.whoever_acts,
         record_refusal=record_refusal,
         what_comes_first=what_comes_first,
     )
     guard.install(app, callbacks)
-    csrf.install(app)
+    csrf.install(app, settings.base_url)
     guard.install_what_comes_first(app, callbacks)
-    for blueprint in (health.blueprint, *features.blueprints()):
+    for blueprint in (health.blueprint, reports.blueprint, *features.blueprints()):
         app.register_blueprint(blueprint)
     guard.seal(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=str(PROJECT_FOLDER / "cna_directory" / "static"),
-        prefix="/static/",
-        add_headers_function=headers.add_to_static_file,
-    )
+    _serve_static_files(app, is_https=settings.is_https)
     # Only the remote address is taken from proxies: host and scheme are those of the settings.
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app, x_for=settings.proxies, x_proto=0
@@ -61,8 +68,50 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
+def _serve_static_files(app: Flask, *, is_https: bool) -> None:
+    """Let WhiteNoise answer for static files; the application keeps their addresses alone.
+
+    Flask would register its own route for them before it is told not to answer OPTIONS.
+    """
+    app.static_folder = str(STATIC_FILES)
+    app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
+    answered_here = app.wsgi_app
+    files = WhiteNoise(
+        answered_here,
+        root=app.static_folder,
+        prefix="/static/",
+        add_headers_function=headers.for_static_files(is_https=is_https),
+    )
+
+    def files_are_only_read(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        is_reading = environ["REQUEST_METHOD"] in guard.SAFE_METHODS
+        answer: Iterable[bytes] = (files if is_reading else answered_here)(environ, start)
+        return answer
+
+    app.wsgi_app = files_are_only_read  # type: ignore[method-assign]
+
+
+def refuse_what_is_unsafe(app: Flask, settings: Settings) -> None:
+    """Refuse to start where the surroundings would give away what the program protects.
+
+    Raises:
+        SettingMissing: debugging is on, or others on the machine can read the database.
+    """
+    if app.debug:
+        raise SettingMissing(
+            "Debugging is on and would show what the program knows to whoever meets an error."
+            " Take FLASK_DEBUG out of the environment."
+        )
+    file = make_url(settings.database_url).database or ""
+    is_file = settings.database_url.startswith("sqlite") and Path(file).is_file()
+    if is_file and not settings.is_demonstration and Path(file).stat().st_mode & OTHERS_MAY:
+        raise SettingMissing(
+            f"Others on this machine can read the database. Run: chmod 600 {shlex.quote(file)}"
+        )
+
+
 def _configuration(settings: Settings) -> dict[str, object]:
-    is_https = settings.base_url.startswith("https://")
+    is_https = settings.is_https
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,

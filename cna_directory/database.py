@@ -165,6 +165,7 @@ def _set_pragmas(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> 
         "foreign_keys=ON",
         "recursive_triggers=ON",  # REPLACE would otherwise delete trail rows past the triggers.
         "temp_store=MEMORY",
+        "secure_delete=ON",  # What is erased must not stay readable in the file's free pages.
     ):
         connection.execute(f"PRAGMA {pragma}")
 

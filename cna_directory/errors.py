@@ -62,6 +62,12 @@ class TooManyAttempts(DirectoryError):
     status = 429
 
 
+class TooBusy(DirectoryError):
+    """There is more work under way than the machine can do at once; a later try is welcome."""
+
+    status = 503
+
+
 class AlreadyClaimed(DirectoryError):
     """Another scheduler is at work on the same thing; not an error for a person."""
 

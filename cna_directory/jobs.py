@@ -14,6 +14,8 @@ from cna_directory.operation import bookkeeping
 
 ISSUE_DUE_EDITIONS = "issue due editions"
 DELIVER_MAIL = "deliver mail"
+KEEP_ACCOUNTS = "keep accounts"
+POST_TRAIL_HEAD = "verify the trail and post its head"
 
 
 class JobRun(Base):

@@ -23,13 +23,25 @@ from flask import Flask
 
 from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER
+from cna_directory.accounts.operations import answer_password_resets
+from cna_directory.accounts.operations.posts import ask_who_is_in_post
+from cna_directory.accounts.operations.retention import remove_what_is_over
+from cna_directory.admission.operations import mail_account_requests
+from cna_directory.admission.operations.keeping import keep_requests
 from cna_directory.database import db
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.queries import schedule_of
-from cna_directory.jobs import DELIVER_MAIL, ISSUE_DUE_EDITIONS, run_noted
+from cna_directory.jobs import (
+    DELIVER_MAIL,
+    ISSUE_DUE_EDITIONS,
+    KEEP_ACCOUNTS,
+    POST_TRAIL_HEAD,
+    run_noted,
+)
 from cna_directory.mail.outbox import deliver_waiting_mail
 from cna_directory.mail.transport import of_deployment
 from cna_directory.settings import Settings
+from cna_directory.trail.operations import verify_and_post_head
 
 log = structlog.get_logger()
 
@@ -64,8 +76,26 @@ def _unless_ending(step: str, done: int, total: int) -> None:
 
 
 def deliver_mail(settings: Settings) -> None:
-    """Hand over the mail that waits."""
+    """Write to those who asked for an account or a new password, and hand over all that waits."""
+    mail_account_requests(SCHEDULER, settings)
+    answer_password_resets(SCHEDULER, settings)
     deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
+
+
+def post_trail_head(settings: Settings) -> None:
+    """Verify the trail and mail its head, at the first wake of each day (UTC)."""
+    if verify_and_post_head(SCHEDULER, settings):
+        log.info("head of the trail posted")
+
+
+def keep_accounts(settings: Settings) -> None:
+    """Ask who is still in post, let requests lapse, and forget what the limits say."""
+    now = clock.now()
+    asked = ask_who_is_in_post(SCHEDULER, settings, now)
+    changed = keep_requests(SCHEDULER, now)
+    remove_what_is_over(SCHEDULER, now)
+    if asked or changed:
+        log.info("accounts kept", posts=asked, requests=changed)
 
 
 def _every_minute(settings: Settings) -> BaseTrigger:
@@ -92,6 +122,8 @@ def _every_minute_and_on_time(settings: Settings) -> BaseTrigger:
 JOBS = (
     Job(ISSUE_DUE_EDITIONS, issue_due_editions, _every_minute_and_on_time),
     Job(DELIVER_MAIL, deliver_mail, _every_minute),
+    Job(POST_TRAIL_HEAD, post_trail_head, _every_minute),
+    Job(KEEP_ACCOUNTS, keep_accounts, _every_minute),
 )
 
 

@@ -5,6 +5,7 @@ raises `SettingMissing` with the sentence that says what to set.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+FEWEST_DIFFERENT = 10
+"""Different characters of a secret; a word typed four times has fewer, a random one never."""
 USUAL_CLOSINGS = "05-24,11-23"
 USUAL_ISSUES = "06-01T06:00,12-01T06:00"
 
@@ -64,11 +67,25 @@ class Settings:
     """`CNA_PROXIES`: how many proxies stand before the site, each of which adds the address that it
     was asked from to `X-Forwarded-For`. None in the demonstration; production must say it: taken too
     low, all visitors look like one and share the limits of one, taken too high, they name any."""
+    trail_witnesses: tuple[str, ...] = ()
+    """`CNA_TRAIL_WITNESSES`: e-mail addresses outside, separated by commas, that get the head of the
+    trail every day beside the officers and administrators; none by default."""
+    contact: str = ""
+    """`CNA_CONTACT`: the e-mail address of the secretariat, shown where a page offers help; empty
+    leaves the sentence out."""
+    security_contact: str = ""
+    """`CNA_SECURITY_CONTACT`: where weaknesses of the site are reported, beginning with `mailto:` or
+    `https:`; empty means that `/.well-known/security.txt` is not there."""
 
     @property
     def is_demonstration(self) -> bool:
         """Say whether made-up records, one-time sign-in links and plain cookies are allowed."""
         return self.mode is Mode.DEMONSTRATION
+
+    @property
+    def is_https(self) -> bool:
+        """Say whether people reach the site over an encrypted connection."""
+        return self.base_url.startswith("https://")
 
     @property
     def host_name(self) -> str:
@@ -98,6 +115,9 @@ class Settings:
             edition_closings=environment.get("CNA_EDITION_CLOSINGS") or USUAL_CLOSINGS,
             edition_issues=environment.get("CNA_EDITION_ISSUES") or USUAL_ISSUES,
             proxies=_proxies(environment, mode),
+            trail_witnesses=_addresses(environment, "CNA_TRAIL_WITNESSES"),
+            contact=_contact(environment),
+            security_contact=_security_contact(environment),
         )
 
 
@@ -119,7 +139,7 @@ def _secret_key(environment: Mapping[str, str], mode: Mode, data_folder: Path) -
             raise SettingMissing(f"CNA_SECRET_KEY_FILE cannot be read: {error}.") from error
     if not key and mode is Mode.DEMONSTRATION:
         return _demonstration_key(data_folder)
-    if len(key) < SHORTEST_SECRET:
+    if len(key) < SHORTEST_SECRET or len(set(key)) < FEWEST_DIFFERENT:
         raise SettingMissing(
             f"Set CNA_SECRET_KEY or CNA_SECRET_KEY_FILE to at least {SHORTEST_SECRET} random"
             " characters, for example the output of: python3 -c"
@@ -150,6 +170,27 @@ def _base_url(environment: Mapping[str, str], mode: Mode) -> str:
     return address
 
 
+def _contact(environment: Mapping[str, str]) -> str:
+    address = environment.get("CNA_CONTACT", "").strip()
+    if address and not re.fullmatch(r"[^\s@<>:]+@[^\s@<>:]+", address):
+        raise SettingMissing(
+            "Set CNA_CONTACT to an e-mail address, for example secretariat@directory.example,"
+            " or leave it empty."
+        )
+    return address
+
+
+def _security_contact(environment: Mapping[str, str]) -> str:
+    address = environment.get("CNA_SECURITY_CONTACT", "").strip()
+    # A blank or a line's end would begin another field of security.txt.
+    if address and not re.fullmatch(r"(mailto:|https://)[!-~]+", address):
+        raise SettingMissing(
+            "Set CNA_SECURITY_CONTACT to an address beginning with mailto: or https://, for example"
+            " mailto:security@directory.example, or leave it empty."
+        )
+    return address
+
+
 def _proxies(environment: Mapping[str, str], mode: Mode) -> int:
     number = environment.get("CNA_PROXIES", "")
     if not number and mode is Mode.DEMONSTRATION:
@@ -160,3 +201,14 @@ def _proxies(environment: Mapping[str, str], mode: Mode) -> int:
             " usually 1; 0 if visitors reach it directly."
         )
     return int(number)
+
+
+def _addresses(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return e-mail addresses that are separated by commas; one with a slip would lose its mail."""
+    addresses = [part.strip() for part in environment.get(name, "").split(",") if part.strip()]
+    for address in addresses:
+        if address.count("@") != 1 or len(address.split()) != 1 or not address.isprintable():
+            raise SettingMissing(
+                f"{name} holds {address!r}, which is no e-mail address; separate several by commas."
+            )
+    return tuple(addresses)

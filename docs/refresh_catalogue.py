@@ -22,6 +22,13 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    # Sentences of the floors below, which know no languages; pages say them in theirs.
+    "AccessRefused": (1,),
+    "EditConflict": (1,),
+    "LinkExpired": (1,),
+    "NotFound": (1,),
+    "Problem": (2,),
+    "TooManyAttempts": (1,),
 }
 HEAD = r"""# The words of the directory in English: the list of what there is to translate.
 # Made by docs/refresh_catalogue.py; do not edit.

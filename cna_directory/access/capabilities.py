@@ -10,11 +10,15 @@ class Capability(Enum):
     SIGN_IN = "Try to sign in, by password, passkey, second factor or a one-time link."
     ASK_FOR_ACCOUNT = "Ask for an account and see how the request stands."
     ACTIVATE_ACCOUNT = "Set the first password of an invited account through its link."
+    RECOVER_ACCOUNT = (
+        "Ask for a new password, set it through its link, or disown what one did not do."
+    )
     SIGN_OUT = "End one's own sessions."
     SEE_OWN_ACCOUNT = "See one's own account, where it is signed in and what happened to it."
     MANAGE_OWN_ACCOUNT = (
         "Change one's own password, address and second factors, or name a successor."
     )
+    CONFIRM_OWN_ADDRESS = "Take a new e-mail address into use through the link sent to it."
     NOMINATE = "Say who of one's own State is to have an account."
     VOUCH = "Say whether somebody who asks for an account belongs to one's own State."
     DECIDE_ACCOUNT_REQUEST = "See account requests with their letters, and approve or refuse them."
@@ -36,3 +40,4 @@ class Capability(Enum):
     MAKE_DEMONSTRATION_LINKS = "Make one-time sign-in links; only in the demonstration."
     DELIVER_MAIL = "Hand the mail that waits to the mail server."
     EXPORT_TRAIL = "Take the whole trail along as a file."
+    POST_TRAIL_HEAD = "Verify the trail and mail its head to those who keep it."

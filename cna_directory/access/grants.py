@@ -20,9 +20,9 @@ def anything(actor: Actor, subject: Any) -> bool:
     return True
 
 
-def own_session(actor: Actor, session: Any) -> bool:
-    """Keep to sessions of the actor's own account."""
-    return session is None or bool(session.account_id == actor.account_id)
+def own_account(actor: Actor, subject: Any) -> bool:
+    """Keep to what belongs to the actor's own account, such as its sessions."""
+    return subject is None or bool(subject.account_id == actor.account_id)
 
 
 def own_state(actor: Actor, subject: Any) -> bool:
@@ -56,9 +56,11 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.ASK_FOR_ACCOUNT: to(*EVERYBODY),
     Capability.SEE_HEALTH: to(*EVERYBODY),
     Capability.ACTIVATE_ACCOUNT: to(*EVERYBODY),
-    Capability.SIGN_OUT: to(*SIGNED_IN, within=own_session),
+    Capability.RECOVER_ACCOUNT: to(*EVERYBODY),
+    Capability.SIGN_OUT: to(*SIGNED_IN, within=own_account),
     Capability.SEE_OWN_ACCOUNT: to(*SIGNED_IN),
     Capability.MANAGE_OWN_ACCOUNT: to(*SIGNED_IN),
+    Capability.CONFIRM_OWN_ADDRESS: to(*SIGNED_IN, within=own_account),
     Capability.NOMINATE: to(Role.READER, Role.FOCAL_POINT, within=own_state),
     Capability.VOUCH: to(Role.FOCAL_POINT, within=own_state),
     Capability.DECIDE_ACCOUNT_REQUEST: to(Role.SECRETARIAT),
@@ -77,6 +79,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.MAKE_DEMONSTRATION_LINKS: to(Role.OPERATOR),
     Capability.DELIVER_MAIL: to(Role.SCHEDULER, Role.OPERATOR),
     Capability.EXPORT_TRAIL: to(Role.SECRETARIAT, Role.ADMINISTRATOR, Role.OPERATOR),
+    Capability.POST_TRAIL_HEAD: to(Role.SCHEDULER, Role.OPERATOR),
 }
 
 _missing = set(Capability) - set(GRANTS)

@@ -31,8 +31,8 @@ class Account(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True, info={"trail": "personal"})
     """As `rules.normalised_address` writes it, so that one mailbox has one account."""
-    post_title: Mapped[str] = mapped_column(String(200))
-    organisation: Mapped[str] = mapped_column(String(200))
+    post_title: Mapped[str] = mapped_column(String(300))
+    organisation: Mapped[str] = mapped_column(String(300))
     role: Mapped[Role] = coded(Role, index=True)
     state_iso2: Mapped[str | None] = mapped_column(ForeignKey("state.iso2"), index=True)
     """Empty for the secretariat."""
@@ -55,6 +55,8 @@ class Account(Base):
     """When the holder last said to be still in post."""
     post_asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     """When the holder was last asked; empty again once there is an answer."""
+    post_reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the holder was reminded of a question; counts only if it is later than the question."""
     succeeds_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """The account of the predecessor in the post, which is closed when this one is activated."""
 
@@ -95,6 +97,8 @@ class PendingSignIn(Base):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    factor: Mapped[Factor | None] = coded(Factor)
+    """The second factor that was shown, where only the recovery codes are still missing."""
 
 
 class Passkey(Base):

@@ -2,6 +2,8 @@
 
 import base64
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -12,12 +14,41 @@ from cna_directory.accounts.rules.passwords import (
     LONGEST_TYPED_PASSWORD,
     normalised_password,
 )
+from cna_directory.errors import TooBusy
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=46 * 1024, parallelism=1)
 """argon2id at the upper end of OWASP's figures: about a tenth of a second and 46 MiB each."""
 
 AT_ONCE = BoundedSemaphore(2)
 """A flood of sign-ins waits here instead of taking 46 MiB each."""
+
+PLACES = BoundedSemaphore(2 + 8)
+"""Those being hashed and those that wait; who finds no place is sent away and holds no thread."""
+
+LONGEST_WAIT = 5.0
+"""Seconds that somebody waits for a turn: longer than the whole queue takes on a slow machine."""
+
+BUSY = "Very many people are signing in just now. Wait a minute and try again."
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for a turn at hashing.
+
+    Raises:
+        TooBusy: too many wait already, or the wait was too long.
+    """
+    if not PLACES.acquire(blocking=False):
+        raise TooBusy(BUSY)
+    try:
+        if not AT_ONCE.acquire(timeout=LONGEST_WAIT):
+            raise TooBusy(BUSY)
+        try:
+            yield
+        finally:
+            AT_ONCE.release()
+    finally:
+        PLACES.release()
 
 
 def _nobodys_hash() -> str:
@@ -35,19 +66,27 @@ NOBODYS_HASH = _nobodys_hash()
 
 
 def hash_password(password: str) -> str:
-    """Return the hash under which a password is kept."""
-    with AT_ONCE:
+    """Return the hash under which a password is kept.
+
+    Raises:
+        TooBusy: too many passwords are being hashed.
+    """
+    with _turn():
         return HASHER.hash(normalised_password(password))
 
 
 def is_right(password_hash: str | None, password: str) -> bool:
-    """Say whether a password belongs to a hash; without a hash it takes as long to say no."""
+    """Say whether a password belongs to a hash; without a hash it takes as long to say no.
+
+    Raises:
+        TooBusy: too many passwords are being hashed.
+    """
     if len(password) > LONGEST_TYPED_PASSWORD:
         return False
     normalised = normalised_password(password)
     if len(normalised) > LONGEST_PASSWORD:
         return False
-    with AT_ONCE:
+    with _turn():
         try:
             HASHER.verify(password_hash or NOBODYS_HASH, normalised)
         except (VerificationError, InvalidHashError):

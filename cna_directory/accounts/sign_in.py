@@ -4,17 +4,30 @@ The signed cookie carries a random token. The database keeps its hash and is ask
 so that signing out, suspension and a changed role take effect with the next one.
 """
 
-from flask import Flask, request, session
+import re
+
+from flask import Flask, after_this_request, current_app, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations
-from cna_directory.accounts.queries import OpenSession, open_session
+from cna_directory.accounts.queries import OpenSession, Pending, open_session, pending_sign_in
+from cna_directory.accounts.rules.addresses import is_loopback
 from cna_directory.accounts.rules.sessions import SEEN_EVERY
+from cna_directory.accounts.tokens import new_token
+from cna_directory.web.headers import leave_nothing_behind
+from cna_directory.web.helpers import settings
 
 KEPT_ACROSS_SIGN_IN = ("language",)
+PENDING = "pending_sign_in"
+"""Where the cookie keeps the token of a sign-in that waits for its second factor."""
+
+MARKS_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "Via")
+A_MARK = re.compile(r"[\w-]{43}", re.ASCII)
+SECONDS_A_MARK_LASTS = 365 * 24 * 60 * 60
 
 
 class SignedIn:
@@ -93,13 +106,57 @@ def carry(token: str) -> None:
 
 
 def drop() -> None:
-    """Take the token out of the cookie."""
+    """Take the token out of the cookie, and the pages that were read out of the browser."""
+    leave_nothing_behind()
     kept = {key: session[key] for key in KEPT_ACROSS_SIGN_IN if key in session}
     logout_user()
     session.clear()
     session.update(kept)
 
 
-def this_browser() -> str:
-    """Return a short account of the visitor's browser, for the list of sessions."""
-    return request.user_agent.string[:160]
+def wait_with(token: str) -> None:
+    """Keep the token of a sign-in that waits for its second factor."""
+    session[PENDING] = token
+
+
+def pending_now() -> Pending | None:
+    """Return the sign-in that waits for its second factor in this browser, if it still does."""
+    token = session.get(PENDING)
+    return pending_sign_in(token) if token else None
+
+
+def this_browser() -> operations.Browser:
+    """Return the visitor's browser, and see to it that it carries a mark from now on."""
+    name = _name_of_mark()
+    mark = request.cookies.get(name, "")
+    if not A_MARK.fullmatch(mark):
+        mark = new_token()
+
+    @after_this_request
+    def keep_mark(response: Response) -> Response:
+        response.set_cookie(
+            name,
+            mark,
+            max_age=SECONDS_A_MARK_LASTS,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+    return operations.Browser(request.user_agent.string[:160], mark, session_now())
+
+
+def _name_of_mark() -> str:
+    return "__Host-browser" if current_app.config["SESSION_COOKIE_SECURE"] else "browser"
+
+
+def is_from_this_machine() -> bool:
+    """Say whether a request was made here; a proxy here would lend its address to everybody."""
+    is_passed_on = any(name in request.headers for name in MARKS_OF_A_PROXY)
+    return is_loopback(request.remote_addr or "") and not is_passed_on
+
+
+def is_demonstrated_here() -> bool:
+    """Say whether this is the demonstration, seen on the machine it runs on."""
+    return settings().is_demonstration and is_from_this_machine()

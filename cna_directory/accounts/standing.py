@@ -19,6 +19,8 @@ class AccountStep(StrEnum):
     SUSPEND = "suspend"
     RESTORE = "restore"
     CLOSE = "close"
+    START_AGAIN = "start_again"
+    """The holder lost the second factor and proves again who is behind the account."""
 
 
 class LinkPurpose(StrEnum):
@@ -73,3 +75,13 @@ class ChangeStatus(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+class FactorChange(StrEnum):
+    """What happened to the second factors of an account, as its holder is told."""
+
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    APP_ADDED = "app_added"
+    APP_REMOVED = "app_removed"
+    CODES_MADE = "codes_made"

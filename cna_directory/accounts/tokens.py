@@ -17,3 +17,8 @@ def hash_of(token: str) -> str:
     A plain hash is enough, because nobody can guess 256 random bits.
     """
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def digest_of(random: bytes) -> str:
+    """Return the SHA-256 under which the database knows random bytes."""
+    return hashlib.sha256(random).hexdigest()

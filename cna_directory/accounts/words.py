@@ -1,8 +1,9 @@
-"""The names of roles as pages show them."""
+"""The names of roles, statuses and proposed changes as pages show them."""
 
 from flask_babel import lazy_gettext
 
 from cna_directory.access.roles import Role
+from cna_directory.accounts.standing import AccountStatus, ProposedChange
 
 ROLE_NAMES = {
     Role.READER: lazy_gettext("Reader"),
@@ -10,4 +11,16 @@ ROLE_NAMES = {
     Role.FOCAL_POINT: lazy_gettext("Focal point"),
     Role.SECRETARIAT: lazy_gettext("Secretariat"),
     Role.ADMINISTRATOR: lazy_gettext("Administrator"),
+}
+
+STATUS_NAMES = {
+    AccountStatus.INVITED: lazy_gettext("Invited"),
+    AccountStatus.ACTIVE: lazy_gettext("Active"),
+    AccountStatus.SUSPENDED: lazy_gettext("Suspended"),
+    AccountStatus.CLOSED: lazy_gettext("Closed"),
+}
+
+CHANGE_NAMES = {
+    ProposedChange.RESET_FACTORS: lazy_gettext("New start after a lost second factor"),
+    ProposedChange.CHANGE_ROLE: lazy_gettext("Another role"),
 }

@@ -96,6 +96,8 @@ class AccountRequest(Base):
     approved_role: Mapped[Role | None] = coded(Role)
     approved_state_iso2: Mapped[str | None] = mapped_column(ForeignKey("state.iso2"))
     approved_authority_number: Mapped[int | None]
+    approved_succeeds_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """The account whose holder hands the post over to the applicant."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """The account that came of it."""
 

@@ -18,6 +18,7 @@ class Action(StrEnum):
     ACCOUNT_CHANGE_PROPOSED = "account_change.proposed"
     ACCOUNT_CHANGE_ACCEPTED = "account_change.accepted"
     ACCOUNT_CHANGE_REFUSED = "account_change.refused"
+    PREFERENCES_CHANGED = "preferences.changed"
     TERMS_ACCEPTED = "terms.accepted"
     POST_CONFIRMED = "post.confirmed"
     POST_ASKED = "post.asked"
@@ -28,7 +29,8 @@ class Action(StrEnum):
     AUTHENTICATOR_APP_REMOVED = "authenticator_app.removed"
     RECOVERY_CODES_MADE = "recovery_codes.made"
     SECOND_FACTOR_SHOWN = "second_factor.shown"
-    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an action, not a secret.
+    PASSWORD_ACCEPTED = "password.accepted"  # noqa: S105 - the name of an action, not a secret.
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - as above.
     PASSWORD_RESET_ANSWERED = "password_reset.answered"  # noqa: S105 - as above.
     EMAIL_CHANGE_ASKED = "email_change.asked"
     EMAIL_CHANGED = "email.changed"

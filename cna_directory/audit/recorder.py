@@ -70,6 +70,18 @@ def recording(*, may_change_recorded: bool) -> Iterator[OpenRecording]:
         _open.reset(token)
 
 
+def recording_under_way() -> OpenRecording:
+    """Return what the operation under way has changed so far.
+
+    Raises:
+        UnrecordedChange: no operation is under way.
+    """
+    opened = _open.get()
+    if opened is None:
+        raise UnrecordedChange("this belongs inside an operation")
+    return opened
+
+
 def is_recording() -> bool:
     """Say whether an operation is under way."""
     return _open.get() is not None

@@ -8,6 +8,8 @@ from cna_directory.access.actors import OPERATOR
 from cna_directory.audit import chain
 from cna_directory.commands.console import Commands, add_command, answer, directory
 from cna_directory.trail import operations, queries
+from cna_directory.trail.operations import ExportFormat
+from cna_directory.trail.rules import Selection
 
 
 def add_to(commands: Commands) -> None:
@@ -18,6 +20,7 @@ def add_to(commands: Commands) -> None:
     verify_.add_argument("--head", default="", help="a hash that an edition printed")
     add_command(actions, "head", head, "print number and hash of the last operation")
     add_command(actions, "export", export, "write every operation as a line of JSON")
+    add_command(actions, "post-head", post_head, "verify the chain and mail its head, once a day")
 
 
 def verify(chosen: argparse.Namespace) -> int:
@@ -49,8 +52,18 @@ def head(chosen: argparse.Namespace) -> int:
 def export(chosen: argparse.Namespace) -> int:
     """Write the trail to standard output, one operation a line, and record that it was taken."""
     with directory():
-        operations.record_export(OPERATOR)
-        for line in queries.lines():
+        asked = Selection()
+        operations.record_export(OPERATOR, asked, ExportFormat.JSON_LINES)
+        for line in queries.exported(asked):
             json.dump(line, sys.stdout, ensure_ascii=False, sort_keys=True)
             sys.stdout.write("\n")
+    return 0
+
+
+def post_head(chosen: argparse.Namespace) -> int:
+    """Verify the chain and mail its head to those who keep it; a second time a day does nothing."""
+    with directory() as (_, settings):
+        is_posted = operations.verify_and_post_head(OPERATOR, settings)
+    sentence = "Its head is in the outbox." if is_posted else "Its head was posted today already."
+    answer(chosen, sentence, posted=is_posted)
     return 0

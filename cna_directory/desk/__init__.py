@@ -1,1 +1,5 @@
-"""What waits for the secretariat, on one page."""
+"""What waits for the secretariat, on one page; and the outbox."""
+
+from cna_directory.desk.routes import blueprint
+
+__all__ = ["blueprint"]

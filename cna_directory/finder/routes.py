@@ -7,6 +7,7 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.finder import queries, rules
 from cna_directory.reference.queries import Names, names_in
+from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
 from cna_directory.web.pages import page
 from cna_directory.web.paging import page_number
@@ -19,7 +20,11 @@ def home() -> Response:
     """Show visitors what the directory is, and accounts where to find an authority."""
     names = names_in(words_language())
     if not current_actor().is_signed_in:
-        return page("public/welcome", request_types=tuple(names.request_types.values()))
+        return page(
+            "public/welcome",
+            request_types=tuple(names.request_types.values()),
+            issue_days=rules.days_of_issue(settings().edition_issues),
+        )
     return page(
         "finder/home",
         names=names,

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
@@ -23,6 +24,23 @@ SHORTEST_PREFIX = 3
 
 NamesOfStates = Mapping[str, frozenset[str]]
 """Folded name -> the States that are called so."""
+
+
+ANY_LEAP_YEAR = 2000
+
+
+def days_of_issue(edition_issues: str) -> tuple[date, ...]:
+    """Return the days of a year on which editions are issued; nothing where none are named.
+
+    The setting reads as `06-01T06:00,12-01T06:00`.
+    """
+    try:
+        return tuple(
+            datetime.strptime(f"{ANY_LEAP_YEAR}-{part.strip()}", "%Y-%m-%dT%H:%M").date()  # noqa: DTZ007 - a day without a time.
+            for part in edition_issues.split(",")
+        )
+    except ValueError:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

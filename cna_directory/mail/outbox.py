@@ -10,7 +10,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
@@ -44,6 +44,11 @@ def post(message: Message, settings: Settings) -> None:
             next_try_at=now,
         )
     )
+
+
+def remove_mail_before(moment: datetime) -> None:
+    """Remove what was posted before a moment, sent or not; inside an operation or bookkeeping."""
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.posted_at < moment))
 
 
 def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetime) -> int:

@@ -1,4 +1,4 @@
-// The only script of the site: copy, print, and "/" to search. Every page works without it.
+// The only script of the site: copy, print, show a password, and "/" to search. Every page works without it.
 "use strict";
 
 function say(words) {
@@ -22,6 +22,17 @@ if (navigator.clipboard) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+
+for (const button of document.querySelectorAll("[data-show]")) {
+  const box = document.getElementById(button.dataset.show);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    box.type = box.type === "password" ? "text" : "password";
+    [button.textContent, button.dataset.otherWords] = [button.dataset.otherWords, button.textContent];
+  });
+  // Browsers keep what was typed as text; it goes out as a password again.
+  box.form.addEventListener("submit", () => { box.type = "password"; });
 }
 
 document.addEventListener("keydown", (event) => {

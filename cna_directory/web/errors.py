@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from cna_directory.errors import DirectoryError
+from cna_directory.web.languages import in_words
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ def install(app: Flask) -> None:
 
 
 def _directory_error(error: DirectoryError) -> tuple[str, int]:
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _unknown_error(error)
     return _page(error.status, str(error))
 
@@ -63,4 +64,4 @@ def _unknown_error(error: Exception) -> tuple[str, int]:
 def _page(status: int, message: str) -> tuple[str, int]:
     is_theirs = status < HTTPStatus.INTERNAL_SERVER_ERROR
     name = PAGES.get(status, "bad_request" if is_theirs else "unavailable")
-    return render_template(f"errors/{name}.html", message=message), status
+    return render_template(f"errors/{name}.html", message=in_words(message)), status

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from flask_wtf import FlaskForm
 
 from cna_directory.errors import RuleBroken
+from cna_directory.web.languages import in_words
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -31,8 +32,9 @@ class Form(FlaskForm):  # type: ignore[misc]
             yield
         except RuleBroken as error:
             for problem in error.problems:
+                message = in_words(problem.message)
                 if problem.field in self:
                     field = self[problem.field]
-                    field.errors = [*field.errors, problem.message]
+                    field.errors = [*field.errors, message]
                 else:
-                    self.form_errors.append(problem.message)
+                    self.form_errors.append(message)

@@ -10,7 +10,6 @@ from flask_babel import format_date, format_datetime, format_time, lazy_gettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from cna_directory.access.actors import Actor
 from cna_directory.access.grants import has_role_for
 from cna_directory.access.guard import POLICIES, current_actor
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
@@ -29,6 +28,9 @@ from cna_directory.web.languages import (
 MENU = (
     ("finder.home", lazy_gettext("Find an authority")),
     ("editions.list", lazy_gettext("Editions")),
+    ("admission.vouchings", lazy_gettext("Vouching")),
+    ("admission.own_nominations", lazy_gettext("Nominations")),
+    ("desk.home", lazy_gettext("Desk")),
     ("accounts.my_account", lazy_gettext("My account")),
 )
 """Endpoint and words of each entry of the menu; an entry is shown to those who may open it."""
@@ -74,6 +76,7 @@ def install(app: Flask) -> None:
         is_reviewed=is_reviewed,
         language_choices=language_choices,
         language_name=language_name,
+        may_open=may_open,
         menu=menu,
         own_name=own_name,
         page_direction=page_direction,
@@ -84,9 +87,11 @@ def install(app: Flask) -> None:
         clock_time=clock_time,
         day=day,
         label=label,
+        day_of_year=day_of_year,
         mail_address=mail_address,
         measure=measure,
         moment=moment,
+        month=month,
         named=named,
         region_name=region_name,
         telephone_address=telephone_address,
@@ -115,13 +120,14 @@ def menu() -> tuple[MenuEntry, ...]:
     return tuple(
         MenuEntry(str(words), url_for(endpoint), endpoint == request.endpoint)
         for endpoint, words in MENU
-        if actor.is_signed_in and _may_open(actor, endpoint)
+        if actor.is_signed_in and may_open(endpoint)
     )
 
 
-def _may_open(actor: Actor, endpoint: str) -> bool:
+def may_open(endpoint: str) -> bool:
+    """Say whether there is such a page and whoever looks at this one has the role for it."""
     policy = POLICIES.get(endpoint)
-    return policy is not None and has_role_for(actor, policy.needs)
+    return policy is not None and has_role_for(current_actor(), policy.needs)
 
 
 def here(**changes: str | int | None) -> str:
@@ -152,6 +158,16 @@ def named(names: dict[str, str]) -> str:
 def day(value: date) -> str:
     """Write a day as `2 September 2026`."""
     return str(format_date(value, "long"))
+
+
+def day_of_year(value: date) -> str:
+    """Write a day that comes every year as `1 June`."""
+    return str(format_date(value, "d MMMM"))
+
+
+def month(value: date) -> str:
+    """Write a month as `November 2026`."""
+    return str(format_date(value, "MMMM y"))
 
 
 def clock_time(value: time) -> str:

@@ -2,7 +2,7 @@
 
 from babel import Locale
 from flask import Flask, request, session
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 
@@ -22,6 +22,15 @@ def install(app: Flask) -> None:
     """Choose the language: the address says it, else the visitor's choice, else the browser."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = CATALOGUES
     Babel(app, locale_selector=_choose)
+
+
+def in_words(message: str) -> str:
+    """Return a sentence of the floors below in the language of the page.
+
+    They know no languages and write English, which is what catalogues know a sentence by.
+    """
+    # The empty sentence stands for the head of a catalogue.
+    return str(gettext(message)) if message else ""
 
 
 def _choose() -> str:

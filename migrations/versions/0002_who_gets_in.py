@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("approved_role", sa.String(40), nullable=True),
         sa.Column("approved_state_iso2", sa.String(length=2), nullable=True),
         sa.Column("approved_authority_number", sa.Integer(), nullable=True),
+        sa.Column("approved_succeeds_account_id", sa.Integer(), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_account_request_account_id_account")
@@ -135,6 +136,11 @@ def upgrade() -> None:
             ["approved_state_iso2"],
             ["state.iso2"],
             name=op.f("fk_account_request_approved_state_iso2_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_succeeds_account_id"],
+            ["account.id"],
+            name=op.f("fk_account_request_approved_succeeds_account_id_account"),
         ),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["account.id"], name=op.f("fk_account_request_decided_by_account")
@@ -263,6 +269,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("factor", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_pending_sign_in_account_id_account")
         ),
@@ -347,6 +354,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vouching_state_iso2"), ["state_iso2"], unique=False)
 
     with op.batch_alter_table("account", schema=None) as batch_op:
+        for name in ("post_title", "organisation"):
+            batch_op.alter_column(
+                name,
+                existing_type=sa.String(length=200),
+                type_=sa.String(length=300),
+                existing_nullable=False,
+            )
         batch_op.add_column(sa.Column("passkey_handle", sa.String(length=64), nullable=True))
         batch_op.add_column(
             sa.Column("terms_version", sa.String(length=20), server_default="", nullable=False)
@@ -358,6 +372,9 @@ def upgrade() -> None:
             sa.Column("post_confirmed_at", sa.DateTime(timezone=True), nullable=True)
         )
         batch_op.add_column(sa.Column("post_asked_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(
+            sa.Column("post_reminded_at", sa.DateTime(timezone=True), nullable=True)
+        )
         batch_op.add_column(sa.Column("succeeds_account_id", sa.Integer(), nullable=True))
         batch_op.create_unique_constraint(
             batch_op.f("uq_account_passkey_handle"), ["passkey_handle"]
@@ -396,11 +413,19 @@ def downgrade() -> None:
         )
         batch_op.drop_constraint(batch_op.f("uq_account_passkey_handle"), type_="unique")
         batch_op.drop_column("succeeds_account_id")
+        batch_op.drop_column("post_reminded_at")
         batch_op.drop_column("post_asked_at")
         batch_op.drop_column("post_confirmed_at")
         batch_op.drop_column("terms_accepted_at")
         batch_op.drop_column("terms_version")
         batch_op.drop_column("passkey_handle")
+        for name in ("post_title", "organisation"):
+            batch_op.alter_column(
+                name,
+                existing_type=sa.String(length=300),
+                type_=sa.String(length=200),
+                existing_nullable=False,
+            )
 
     with op.batch_alter_table("vouching", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vouching_state_iso2"))

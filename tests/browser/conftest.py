@@ -1,6 +1,7 @@
 """A small directory served on loopback, and Debian's chromium looking at it."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -40,17 +41,27 @@ def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """Serve a directory with a small, a full and a hostile record; its address is in its config."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copy(migrated_sqlite, folder / "directory.sqlite")
-    with running(make_settings(f"sqlite:///{folder / 'directory.sqlite'}", folder)) as app:
+    # Passkeys are bound to the very address, so the program must know its port from the start.
+    address = f"http://localhost:{free_port()}"
+    plain = make_settings(f"sqlite:///{folder / 'directory.sqlite'}", folder)
+    with running(replace(plain, base_url=address)) as app:
         _fill()
         app.config["READER"] = an_account(app)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        app.config["ADDRESS"] = f"http://localhost:{server.server_port}"
+        app.config["ADDRESS"] = address
+        server = make_server("127.0.0.1", int(address.rsplit(":", 1)[1]), app, threaded=True)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield app
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _fill() -> None:

@@ -7,10 +7,13 @@ from flask import Flask
 from sqlalchemy import create_engine, func, inspect, select
 
 from cna_directory import migrating
+from cna_directory.accounts.models import Account, OneTimeLink, UserSession
+from cna_directory.accounts.standing import AccountStatus
 from cna_directory.audit import chain
 from cna_directory.authorities.models import Authority, Revision
 from cna_directory.database import Base, db
 from tests.builders import a_record, seed
+from tests.conftest import make_settings, running
 
 
 def test_migrations_lead_to_the_models(database_url: str) -> None:
@@ -49,6 +52,35 @@ def test_the_first_migration_can_be_taken_back(database_url: str) -> None:
     engine.dispose()
     assert left == set()
     assert not migrating.is_at_head(database_url)
+
+
+def test_accounts_made_before_second_factors_are_kept_and_sign_in_again(
+    database_url: str, tmp_path: Path
+) -> None:
+    migrating.downgrade(database_url, "0001")
+    on = "2026-06-01 08:00:00"
+    with migrating.open_connection(database_url) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO account (id, email, post_title, organisation, role, language,"
+            " is_subscriber, status, password_hash, created_at, activated_at) VALUES (1,"
+            " 'reader@mission.example', 'Legal adviser', 'Permanent Mission', 'reader', 'en',"
+            f" true, 'active', 'a hash', '{on}', '{on}')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO user_session (id, token_hash, account_id, created_at, last_seen_at,"
+            f" remote_address, user_agent) VALUES (1, 'x', 1, '{on}', '{on}', '', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO one_time_link (id, purpose, token_hash, account_id, made_at, expires_at)"
+            f" VALUES (1, 'activate', 'y', 1, '{on}', '{on}')"
+        )
+    migrating.upgrade(database_url)
+    with running(make_settings(database_url, tmp_path)):
+        account = db.session.get_one(Account, 1)
+        assert (account.email, account.terms_version) == ("reader@mission.example", "")
+        assert account.status is AccountStatus.ACTIVE
+        assert db.session.scalars(select(UserSession)).all() == []
+        assert db.session.get_one(OneTimeLink, 1).account is account
 
 
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))

@@ -1,7 +1,7 @@
 """The fields of the page on which one activates an account."""
 
 from flask_babel import lazy_gettext
-from wtforms import PasswordField
+from wtforms import BooleanField, PasswordField
 from wtforms.validators import EqualTo, InputRequired
 
 from cna_directory.web.forms import Form
@@ -21,4 +21,10 @@ class ActivationForm(Form):
             EqualTo("password", lazy_gettext("The two passwords differ; type both again.")),
         ],
         render_kw={"autocomplete": "new-password"},
+    )
+    accepts_terms = BooleanField(
+        lazy_gettext("I have read the terms of use and accept them"),
+        validators=[
+            InputRequired(lazy_gettext("Tick the box if you accept the terms of use.")),
+        ],
     )

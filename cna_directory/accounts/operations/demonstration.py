@@ -11,6 +11,7 @@ from cna_directory.accounts import queries
 from cna_directory.accounts.models import Account
 from cna_directory.accounts.operations.links import add_account, make_link
 from cna_directory.accounts.rules.standing import OF_A_STATE
+from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import AccessRefused
@@ -108,6 +109,8 @@ def _add(wanted: DemonstrationAccount, state_iso2: str, authority_number: int | 
         email=wanted.email,
         status=AccountStatus.ACTIVE,
         activated_at=clock.now(),
+        terms_version=CURRENT_TERMS,
+        terms_accepted_at=clock.now(),
         role=wanted.role,
         post_title=wanted.post_title,
         organisation=wanted.organisation,

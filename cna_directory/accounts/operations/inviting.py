@@ -1,7 +1,5 @@
 """Inviting somebody, and the invited activating the account."""
 
-from datetime import timedelta
-
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
@@ -9,22 +7,23 @@ from cna_directory.access.roles import Role
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.messages.activating import activate_your_account
 from cna_directory.accounts.operations.links import (
+    ACTIVATION_HOLDS_FOR,
     SPENT_LINK,
     add_account,
     make_link,
     place_of,
     spend,
 )
+from cna_directory.accounts.operations.pending import begin_pending
 from cna_directory.accounts.rules.passwords import problems_with_password
 from cna_directory.accounts.rules.standing import next_status, problems_with_invitation
+from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.standing import AccountStatus, AccountStep, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import LinkExpired, Problem
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation, require
 from cna_directory.settings import Settings
-
-ACTIVATION_HOLDS_FOR = timedelta(days=10)
 
 
 @operation(Action.ACCOUNT_INVITED, needs=Capability.INVITE)
@@ -67,18 +66,23 @@ def invite_account(
 
 
 @operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
-def activate_account(actor: Actor, link: queries.Link, *, password: str) -> None:
-    """Give an invited account its first password, and let it in from now on.
+def activate_account(actor: Actor, link: queries.Link, *, password: str) -> str:
+    """Give an invited account its first password; return the token of a sign-in that sets it up.
+
+    Whoever activates has accepted the terms of use that the page links to.
 
     Raises:
         RuleBroken: the password is too short, too long or easily guessed.
         LinkExpired: the link was used before, or its time has run out.
     """
     account = spend(link, LinkPurpose.ACTIVATE)
-    require(problems_with_password(password, account.email))
+    require(problems_with_password(password, account.email, queries.known_of(account.id)))
     status = next_status(account.status, AccountStep.ACTIVATE)
     if status is None:
         raise LinkExpired(SPENT_LINK)
     account.password_hash = passwords.hash_password(password)
-    account.status, account.activated_at = status, clock.now()
+    account.status = status
+    account.activated_at = account.terms_accepted_at = clock.now()
+    account.terms_version = CURRENT_TERMS
     note(subject=place_of(account))
+    return begin_pending(account)

@@ -19,6 +19,8 @@ from cna_directory.errors import LinkExpired
 
 SPENT_LINK = "This link was used before, or its time has run out."
 
+ACTIVATION_HOLDS_FOR = timedelta(days=10)
+
 
 def add_account(*, email: str, status: AccountStatus, **fields: Any) -> Account:
     """Add an account and give it its number."""
@@ -30,8 +32,13 @@ def add_account(*, email: str, status: AccountStatus, **fields: Any) -> Account:
     return account
 
 
-def make_link(account: Account, purpose: LinkPurpose, holds_for: timedelta) -> str:
-    """Make a one-time link for an account; return its token, which is kept nowhere."""
+def make_link(
+    account: Account, purpose: LinkPurpose, holds_for: timedelta, sent_to: str | None = None
+) -> str:
+    """Make a one-time link for an account; return its token, which is kept nowhere.
+
+    `sent_to` is kept where using the link gives the account the address that got it.
+    """
     now, token = clock.now(), new_token()
     db.session.add(
         OneTimeLink(
@@ -40,6 +47,7 @@ def make_link(account: Account, purpose: LinkPurpose, holds_for: timedelta) -> s
             account_id=account.id,
             made_at=now,
             expires_at=now + holds_for,
+            new_email=sent_to,
         )
     )
     return token

@@ -1,6 +1,7 @@
 """One-time links with what their pages show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -23,6 +24,9 @@ class Link:
     email: str
     post_title: str
     role: Role
+    made_at: datetime
+    sent_to: str
+    """The address that using the link gives to the account; empty where it changes none."""
 
 
 def sign_in_link(token: str) -> Link:
@@ -35,6 +39,21 @@ def activation_link(token: str) -> Link:
     return _link(token, LinkPurpose.ACTIVATE)
 
 
+def password_reset_link(token: str) -> Link:
+    """Return a link made to set a new password, spent or not."""
+    return _link(token, LinkPurpose.RESET_PASSWORD)
+
+
+def email_change_link(token: str) -> Link:
+    """Return a link made to prove a new e-mail address, spent or not."""
+    return _link(token, LinkPurpose.CHANGE_EMAIL)
+
+
+def not_me_link(token: str) -> Link:
+    """Return a link made to disown what happened to an account, spent or not."""
+    return _link(token, LinkPurpose.NOT_ME)
+
+
 def _link(token: str, purpose: LinkPurpose) -> Link:
     found = db.session.scalars(
         select(OneTimeLink).where(
@@ -45,4 +64,13 @@ def _link(token: str, purpose: LinkPurpose) -> Link:
         raise NotFound(NO_SUCH_PAGE)
     is_unspent = found.used_at is None and clock.now() < found.expires_at
     account = found.account
-    return Link(found.id, account.id, is_unspent, account.email, account.post_title, account.role)
+    return Link(
+        found.id,
+        account.id,
+        is_unspent,
+        account.email,
+        account.post_title,
+        account.role,
+        found.made_at,
+        found.new_email or "",
+    )

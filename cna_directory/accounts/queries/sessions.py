@@ -96,6 +96,14 @@ def unended_sessions(account_id: int) -> Select[UserSession]:
     )
 
 
+def is_new_browser(account_id: int, device_hash: str) -> bool:
+    """Say whether an account signed in before, but never in the browser that carries this mark."""
+    at_account = select(UserSession.id).where(UserSession.account_id == account_id)
+    signed_in_before = db.session.scalar(at_account.limit(1)) is not None
+    in_this_one = at_account.where(UserSession.device_hash == device_hash).limit(1)
+    return signed_in_before and db.session.scalar(in_this_one) is None
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRow:
     """A session as its owner sees it in the list."""

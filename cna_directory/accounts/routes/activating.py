@@ -8,6 +8,7 @@ from cna_directory.access.guard import current_actor
 from cna_directory.accounts import operations, queries
 from cna_directory.accounts.forms.activating import ActivationForm
 from cna_directory.accounts.routes.blueprint import blueprint
+from cna_directory.accounts.sign_in import wait_with
 from cna_directory.errors import LinkExpired
 from cna_directory.web.pages import done, page
 
@@ -25,6 +26,7 @@ def activate(subject: queries.Link) -> Response:
     form = ActivationForm()
     if form.validate_on_submit():
         with form.reporting():
-            operations.activate_account(current_actor(), subject, password=form.password.data or "")
-            return done("accounts.sign_in", _("Your account is active. You can sign in now."))
+            password = form.password.data or ""
+            wait_with(operations.activate_account(current_actor(), subject, password=password))
+            return done("accounts.set_up", _("Your account is active. One more step protects it."))
     return page("accounts/activate", form.status, form=form, link=subject)

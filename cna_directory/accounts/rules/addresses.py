@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from cna_directory.errors import Problem
+
 
 def normalised_address(text: str) -> str:
     """Return an e-mail address as accounts keep it; what is no address is only trimmed."""
@@ -13,6 +15,40 @@ def normalised_address(text: str) -> str:
     except EmailNotValidError:
         return text.strip().lower()
     return checked.normalized.lower()
+
+
+def problems_with_address(text: str) -> list[Problem]:
+    """Return why a text cannot be an e-mail address."""
+    try:
+        validate_email(text.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return [Problem("email", "Enter an e-mail address, like name@ministry.example.")]
+    return []
+
+
+def problems_with_new_address(text: str, old_address: str) -> list[Problem]:
+    """Return why an account cannot go on under another address.
+
+    Another domain may mean another office, which nobody has vetted.
+    """
+    if problems := problems_with_address(text):
+        return problems
+    address = normalised_address(text)
+    if address == normalised_address(old_address):
+        return [Problem("email", "This is the address you use already.")]
+    domain = domain_of(old_address)
+    if domain_of(address) != domain:
+        sentence = (
+            f"Enter an address that ends in @{domain}. If your office has a new domain, ask the"
+            " secretariat; if you leave the post, name a successor."
+        )
+        return [Problem("email", sentence)]
+    return []
+
+
+def domain_of(address: str) -> str:
+    """Return what stands after the last @ of an address, however it is typed."""
+    return normalised_address(address).rpartition("@")[2]
 
 
 IPV6_NETWORK = 64

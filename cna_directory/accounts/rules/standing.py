@@ -27,6 +27,7 @@ def problems_with_invitation(email: str, role: Role, state_iso2: str | None) -> 
 STEPS: dict[tuple[AccountStatus, AccountStep], AccountStatus] = {
     (AccountStatus.INVITED, AccountStep.ACTIVATE): AccountStatus.ACTIVE,
     (AccountStatus.ACTIVE, AccountStep.SUSPEND): AccountStatus.SUSPENDED,
+    (AccountStatus.ACTIVE, AccountStep.START_AGAIN): AccountStatus.INVITED,
     (AccountStatus.SUSPENDED, AccountStep.RESTORE): AccountStatus.ACTIVE,
     (AccountStatus.INVITED, AccountStep.CLOSE): AccountStatus.CLOSED,
     (AccountStatus.ACTIVE, AccountStep.CLOSE): AccountStatus.CLOSED,

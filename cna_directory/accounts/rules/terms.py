@@ -1,4 +1,5 @@
-"""Which terms of use hold."""
+"""Which terms of use an account accepts."""
 
-CURRENT_TERMS = "2026-11"
-"""The version of `templates/pages/notices/terms.html`; a new one is put to every account again."""
+from cna_directory.terms import CURRENT_TERMS
+
+__all__ = ["CURRENT_TERMS"]

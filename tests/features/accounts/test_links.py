@@ -11,6 +11,7 @@ from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, VISITOR
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
+from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.errors import AccessRefused, LinkExpired, RuleBroken
 from tests.features.accounts.visitors import (
     PASSWORD,
@@ -24,6 +25,7 @@ from tests.features.accounts.visitors import (
 
 LOOPBACK = "127.0.0.1"
 AT_ONCE = 20
+CHOSEN = {"password": PASSWORD, "again": PASSWORD, "accepts_terms": "y"}
 
 
 def demonstration_links(app):
@@ -118,7 +120,7 @@ def test_of_twenty_who_use_a_link_at_once_one_gets_in(app):
 
 
 def test_of_twenty_who_activate_at_once_one_sets_the_password(app):
-    answers = at_once(app, SOMEWHERE, invitation(app), password=PASSWORD, again=PASSWORD)
+    answers = at_once(app, SOMEWHERE, invitation(app), **CHOSEN)
     assert answers == [303] + [410] * (AT_ONCE - 1)
 
 
@@ -191,18 +193,23 @@ def test_an_invitation_is_posted_with_the_account_or_not_at_all(app):
     assert rows(app, "SELECT count(*) FROM account")[0][0] == 1
 
 
-def test_an_invited_officer_chooses_a_password_and_signs_in(app):
+def test_an_invited_officer_chooses_a_password_and_goes_on_to_the_second_factor(app):
     path = invitation(app)
     browser = browser_at(app)
     assert browser.sign_in("officer@secretariat.example", "").status_code == 422
-    weak = browser.send(path, password="too short", again="too short")
+    weak = browser.send(path, password="too short", again="too short", accepts_terms="y")
     assert weak.status_code == 422
     assert "at least 15 characters" in weak.text
-    different = browser.send(path, password=PASSWORD, again=PASSWORD + "s")
+    different = browser.send(path, password=PASSWORD, again=PASSWORD + "s", accepts_terms="y")
     assert different.status_code == 422
-    assert browser.send(path, password=PASSWORD, again=PASSWORD).location == "/sign-in"
-    assert browser.sign_in("officer@secretariat.example").status_code == 303
-    assert browser.is_let_in()
+    unread = browser.send(path, password=PASSWORD, again=PASSWORD)
+    assert unread.status_code == 422
+    assert "Tick the box if you accept the terms of use." in unread.text
+    assert browser.send(path, **CHOSEN).location == "/sign-in/set-up"
+    accepted = rows(app, "SELECT terms_version, terms_accepted_at FROM account")[0]
+    assert accepted.terms_version == CURRENT_TERMS
+    assert accepted.terms_accepted_at is not None
+    assert not browser.is_let_in(), "the second factor is still missing"
 
 
 def test_an_invitation_holds_for_ten_days_and_once(app):
@@ -212,7 +219,7 @@ def test_an_invitation_holds_for_ten_days_and_once(app):
     with time_machine.travel(clock.now() + timedelta(days=10, minutes=1), tick=False):
         assert browser_at(app).get(path).status_code == 410
     browser = browser_at(app)
-    browser.send(path, password=PASSWORD, again=PASSWORD)
+    browser.send(path, **CHOSEN)
     assert browser.get(path).status_code == 410
 
 

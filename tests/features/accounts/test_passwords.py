@@ -1,12 +1,13 @@
 """How passwords are hashed."""
 
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event, Lock, Thread
 
 import pytest
 from argon2 import extract_parameters
 from argon2.low_level import Type
 
 from cna_directory.accounts import passwords
+from cna_directory.errors import TooBusy
 
 
 @pytest.mark.full_hashes
@@ -54,3 +55,63 @@ def test_no_more_than_two_are_hashed_at_once(monkeypatch):
     for thread in threads:
         thread.join()
     assert max(most) == 2
+
+
+class Waiting:
+    """Hashes nothing before it is told to."""
+
+    def __init__(self):
+        self.begun, self.go_on, self.lock, self.number = Event(), Event(), Lock(), 0
+
+    def hash(self, password):
+        with self.lock:
+            self.number += 1
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return "made"
+
+
+def outcomes_of(number, hasher, monkeypatch):
+    """Hash at once in so many threads; return what came of them once those turned away are back."""
+    monkeypatch.setattr(passwords, "HASHER", hasher)
+    outcomes, lock = [], Lock()
+
+    def work():
+        try:
+            outcome = passwords.hash_password("x")
+        except TooBusy:
+            outcome = "busy"
+        with lock:
+            outcomes.append(outcome)
+
+    threads = [Thread(target=work) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    return threads, outcomes
+
+
+def test_who_finds_no_place_is_sent_away_at_once_and_the_others_have_their_turn(monkeypatch):
+    hasher = Waiting()
+    threads, outcomes = outcomes_of(16, hasher, monkeypatch)
+    for thread in threads:
+        thread.join(0.3)
+    assert outcomes == ["busy"] * 6
+    assert hasher.number == 2
+    hasher.go_on.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["busy"] * 6 + ["made"] * 10
+    assert passwords.hash_password("x") == "made"
+
+
+def test_nobody_waits_for_ever(monkeypatch):
+    monkeypatch.setattr(passwords, "LONGEST_WAIT", 0.1)
+    hasher = Waiting()
+    threads, outcomes = outcomes_of(5, hasher, monkeypatch)
+    for thread in threads:
+        thread.join(0.5)
+    assert outcomes == ["busy"] * 3
+    hasher.go_on.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["busy"] * 3 + ["made"] * 2

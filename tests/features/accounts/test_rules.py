@@ -11,6 +11,7 @@ from cna_directory.accounts.rules.addresses import (
     is_local_path,
     is_loopback,
     normalised_address,
+    problems_with_new_address,
 )
 from cna_directory.accounts.rules.passwords import problems_with_password
 from cna_directory.accounts.rules.sessions import browser_in_words, is_session_over
@@ -19,6 +20,7 @@ from cna_directory.accounts.rules.standing import next_status, problems_with_inv
 from cna_directory.accounts.standing import AccountStatus, AccountStep
 
 EMAIL = "anna.kowalska@justice.example"
+ABOUT = ("Legal adviser", "Apostolic Nunciature", "Holy See", "Saint-Siège")
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
@@ -30,9 +32,11 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
         "安静的河流在山的后面慢慢流过去了",
         "رودخانه‌های آرام پشت کوه",
         "sông yên tĩnh sau núi",
-        "a" * 20 + "bcdefghijk",
+        "une vache bleue mange du foin",
+        "mountain kettle seventeen",
         "1ø¤ß≠→ 4œ®†¥ 9å∂ƒ©",
-        "x y z w v u t s r q p o n",
+        "kX#9$!x@%^&zT2~w",
+        "mrzkwplqtvbnhgd",
     ],
 )
 def test_any_long_password_is_taken_whatever_it_is_written_in(password):
@@ -50,10 +54,23 @@ def test_any_long_password_is_taken_whatever_it_is_written_in(password):
         ("Ministry of Justice 2026", "guessed"),
         ("UNODC directory 2026", "guessed"),
         ("ababababababababab", "repeats"),
+        ("P@ssw0rdP@ssw0rd!", "guessed"),
+        ("pass\u200bwordpass\u200bword", "guessed"),
+        ("Correct Horse Battery Staple!", "guessed"),
+        ("пролетарии всех стран соединяйтесь", "guessed"),
+        ("بسم الله الرحمن الرحيم", "guessed"),
+        ("qwertyuiopasdfgh", "guessed"),
+        ("1qaz2wsx3edc4rfv", "guessed"),
+        ("йцукенгшщзфывапр", "guessed"),
+        ("x y z w v u t s r q p o n", "guessed"),
+        ("a" * 20 + "bcdefghijk", "guessed"),
+        ("kX9$zkX9$zkX9$zkX9$z", "guessed"),
+        ("adviser, Holy See 2026!", "guessed"),
+        ("saint siege 17/3 !!", "guessed"),
     ],
 )
 def test_a_weak_password_is_refused_with_one_sentence(password, word):
-    (problem,) = problems_with_password(password, EMAIL)
+    (problem,) = problems_with_password(password, EMAIL, ABOUT)
     assert problem.field == "password"
     assert word in problem.message
 
@@ -63,8 +80,41 @@ def test_the_sentences_name_the_figures():
 
 
 def test_length_is_counted_in_code_points_after_normalisation():
-    assert problems_with_password("é" * 3 + "abcdefghijkl", EMAIL) == []
-    assert problems_with_password("e\u0301" * 3 + "abcdefghijk", EMAIL)  # 14 once composed
+    assert problems_with_password("éàç" + "mrzkwplqtvbn", EMAIL) == []
+    decomposed = "e\u0301a\u0300c\u0327mrzkwplqtvb"  # 17 code points, 14 once composed.
+    assert problems_with_password(decomposed, EMAIL)
+
+
+def test_no_list_word_is_so_short_that_it_occurs_in_any_sentence():
+    assert len(passwords.frequent_passwords()) > 900
+    assert min(map(len, passwords.frequent_passwords())) >= 2
+    short = {w for w in passwords.frequent_passwords() if len(w) < 4 and w.isascii()}
+    assert short <= {"god", "man"}
+
+
+def test_the_list_says_where_it_comes_from():
+    head = passwords.FREQUENT.read_text(encoding="utf-8").split("\n\n")[0]
+    assert "Provenance:" in head
+    assert "Licence:" in head
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("anna@justice.example", None),
+        (" Anna@JUSTICE.example ", None),
+        ("anna.kowalska@justice.example", "already"),
+        ("anna@home.example", "@justice.example"),
+        ("anna@justice.example.org", "@justice.example"),
+        ("anna@sub.justice.example", "@justice.example"),
+        ('"a@justice.example"@home.example', "Enter an e-mail address"),
+        ("no address", "Enter an e-mail address"),
+    ],
+)
+def test_an_account_goes_on_only_under_an_address_of_the_same_domain(new, sentence):
+    problems = problems_with_new_address(new, EMAIL)
+    assert bool(problems) == bool(sentence)
+    assert all(sentence in problem.message for problem in problems)
 
 
 def tries(**counts):

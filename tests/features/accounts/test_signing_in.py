@@ -3,6 +3,7 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import event
@@ -44,14 +45,7 @@ def test_the_address_may_be_typed_in_capitals_and_the_password_in_another_normal
 )
 def test_signing_in_never_leads_to_another_site(app, address):
     an_account(app)
-    browser = browser_at(app)
-    browser.get("/sign-in")
-    token = browser.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
-    answer = browser.post(
-        "/sign-in",
-        query_string={"next": address},
-        data={"csrf_token": token, "email": EMAIL, "password": PASSWORD},
-    )
+    answer = browser_at(app).sign_in(EMAIL, page=f"/sign-in?{urlencode({'next': address})}")
     assert (answer.status_code, answer.location) == (303, "/")
 
 

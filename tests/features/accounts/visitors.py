@@ -2,27 +2,30 @@
 
 import contextvars
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import Connection, create_engine, insert, text
 from werkzeug.test import TestResponse
 
 from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, VISITOR
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
-from cna_directory.accounts.models import UserSession
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
+from cna_directory.accounts.models import Passkey, RecoveryCode, UserSession
 from cna_directory.accounts.standing import Factor
 from cna_directory.accounts.tokens import hash_of, new_token
+from tests.features.accounts.software_key import SoftwareKey
 
 PASSWORD = "seven quiet rivers"
 SOMEWHERE = "192.0.2.10"
 SOMEWHERE_ELSE = "198.51.100.20"
 
+QUESTION = re.compile(r'data-question="([^"]+)"')
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -42,14 +45,38 @@ class Browser(FlaskClient):
         return self.post(to or page, data={"csrf_token": found[1] if found else "", **values})
 
     def sign_in(self, email: str, password: str = PASSWORD, page: str = "/sign-in") -> TestResponse:
-        """Sign in by password."""
+        """Sign in by password and, where it is right, by the account's passkey."""
+        answer = self.send_password(email, password, page)
+        if not answer.location or not answer.location.startswith("/sign-in/second-factor"):
+            return answer
+        return self.send_passkey(answer.location, key_of(email))
+
+    def send_password(
+        self, email: str, password: str = PASSWORD, page: str = "/sign-in"
+    ) -> TestResponse:
+        """Take the first of the two steps."""
         return self.send(page, email=email, password=password)
+
+    def send_passkey(
+        self, page: str, key: SoftwareKey, to: str = "", field: str = "answer", **values: str
+    ) -> TestResponse:
+        """Press the button of a passkey on a page and answer with a key."""
+        shown = self.get(page).text
+        found, asked = TOKEN.search(shown), QUESTION.search(shown)
+        assert found, shown
+        assert asked, shown
+        question = self.post(asked[1], data={"csrf_token": found[1]})
+        assert question.status_code == 200, question.text
+        answer = key.made if asked[1].endswith("new-passkey/question") else key.shown
+        if "set-up" in asked[1]:
+            answer = key.made
+        values |= {"csrf_token": found[1], field: answer(question.text)}
+        return self.post(to or page, data=values)
 
     def let_in(self, account_id: int, confirmed_at: datetime | None = None) -> None:
         """Begin a session past the pages, for tests of what comes after signing in."""
         app, token, now = self.application, new_token(), clock.now()
-        engine = create_engine(app.extensions["settings"].database_url)
-        with engine.begin() as connection:
+        with past_the_application(app) as connection:
             connection.execute(
                 insert(UserSession).values(
                     token_hash=hash_of(token),
@@ -63,7 +90,6 @@ class Browser(FlaskClient):
                     device_hash="",
                 )
             )
-        engine.dispose()
         with self.session_transaction() as cookie:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
@@ -96,11 +122,35 @@ def an_account(
         )
         link = queries.activation_link(token)
         operations.activate_account(VISITOR, link, password=PASSWORD)
-        change(
-            app,
-            f"UPDATE account SET terms_version = '{CURRENT_TERMS}' WHERE id = {link.account_id}",
+    give_second_factor(app, link.account_id, email)
+    return link.account_id
+
+
+def give_second_factor(app: Flask, account_id: int, email: str) -> None:
+    """Give an account a passkey and a recovery code past the pages."""
+    key, now = key_of(email), clock.now()
+    with past_the_application(app) as connection:
+        connection.execute(
+            insert(Passkey).values(
+                account_id=account_id,
+                credential_id=key.credential_id,
+                public_key=key.public_key,
+                sign_count=0,
+                transports="internal",
+                name="Key of the tests",
+                made_at=now,
+            )
         )
-        return link.account_id
+        connection.execute(
+            insert(RecoveryCode).values(
+                account_id=account_id, code_hash=hash_of(f"code of {account_id}"), made_at=now
+            )
+        )
+
+
+def key_of(email: str) -> SoftwareKey:
+    """Return the passkey that `an_account` gives to an address, however it is typed."""
+    return SoftwareKey(email.strip().lower())
 
 
 def rows(app: Flask, statement: str) -> list[Any]:
@@ -114,12 +164,18 @@ def change(app: Flask, statement: str) -> None:
 
 
 def _past_the_application(app: Flask, statement: str) -> list[Any]:
+    with past_the_application(app) as connection:
+        result = connection.execute(text(statement))
+        return list(result) if result.returns_rows else []
+
+
+@contextmanager
+def past_the_application(app: Flask) -> Iterator[Connection]:
+    """Open a transaction that nothing in the application watches."""
     engine = create_engine(app.extensions["settings"].database_url)
     with engine.begin() as connection:
-        result = connection.execute(text(statement))
-        found = list(result) if result.returns_rows else []
+        yield connection
     engine.dispose()
-    return found
 
 
 def everything_in_the_trail(app: Flask) -> str:

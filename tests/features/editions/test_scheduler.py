@@ -15,7 +15,15 @@ from flask import Flask
 
 from cna_directory import scheduler
 from cna_directory.database import db
-from cna_directory.jobs import DELIVER_MAIL, ISSUE_DUE_EDITIONS, LastRun, last_runs, run_noted
+from cna_directory.jobs import (
+    DELIVER_MAIL,
+    ISSUE_DUE_EDITIONS,
+    KEEP_ACCOUNTS,
+    POST_TRAIL_HEAD,
+    LastRun,
+    last_runs,
+    run_noted,
+)
 from cna_directory.scheduler import Job, run_job
 from cna_directory.settings import PROJECT_FOLDER, Settings
 
@@ -65,7 +73,12 @@ def test_it_wakes_every_minute_and_on_the_second_of_issue(settings: Settings) ->
         assert (after - now).total_seconds() <= 60
         if job.name == ISSUE_DUE_EDITIONS:
             assert after == datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
-    assert {job.name for job in scheduler.JOBS} == {ISSUE_DUE_EDITIONS, DELIVER_MAIL}
+    assert {job.name for job in scheduler.JOBS} == {
+        ISSUE_DUE_EDITIONS,
+        DELIVER_MAIL,
+        POST_TRAIL_HEAD,
+        KEEP_ACCOUNTS,
+    }
 
 
 def test_the_process_wakes_at_start_and_ends_when_told(app: Flask, settings: Settings) -> None:
@@ -87,7 +100,10 @@ def test_the_process_wakes_at_start_and_ends_when_told(app: Flask, settings: Set
     process = subprocess.Popen([sys.executable, "-c", program], env=environment, cwd=PROJECT_FOLDER)
     try:
         ends = time.monotonic() + 60
-        while len([r for r in runs() if r.finished_at]) < 2 and time.monotonic() < ends:
+        while (
+            len([r for r in runs() if r.finished_at]) < len(scheduler.JOBS)
+            and time.monotonic() < ends
+        ):
             time.sleep(0.2)
         assert {run.name for run in runs()} == {job.name for job in scheduler.JOBS}
         process.send_signal(signal.SIGTERM)

@@ -68,7 +68,7 @@ def directory(app: Flask) -> None:
 
 def test_a_visitor_learns_what_it_is_and_how_to_get_in(app: Flask) -> None:
     shown = open_page(browser_at(app), "/")
-    for sentence in ("Who may have an account", "Ask the secretariat", "Sign in", "Extradition"):
+    for sentence in ("Who may have an account", "How to ask for one", "Sign in", "Extradition"):
         assert sentence in shown
 
 

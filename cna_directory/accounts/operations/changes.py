@@ -1,0 +1,181 @@
+"""Changes of accounts that one officer proposes and another decides."""
+
+from collections.abc import Sequence
+
+from cna_directory import clock
+from cna_directory.access.actors import Actor
+from cna_directory.access.capabilities import Capability
+from cna_directory.accounts.messages import administration as messages
+from cna_directory.accounts.models import Account, AccountChange
+from cna_directory.accounts.operations.administration import (
+    change_place,
+    fresh_activation_link,
+    held_account,
+    leaving_problems,
+    place_problems,
+    put_in_place,
+    take_step,
+    take_ways_in,
+)
+from cna_directory.accounts.operations.links import place_of
+from cna_directory.accounts.queries.administration import (
+    ManagedAccount,
+    WaitingChange,
+    kinds_waiting,
+    officers_beside,
+)
+from cna_directory.accounts.rules.administration import (
+    PRIVILEGED,
+    Place,
+    needs_second_officer,
+    problems_with_accepting,
+    problems_with_proofing,
+    problems_with_proposal,
+    problems_with_reason,
+    problems_with_refusing,
+    problems_with_step,
+)
+from cna_directory.accounts.standing import AccountStep, ChangeStatus, ProposedChange
+from cna_directory.audit.actions import Action
+from cna_directory.database import db
+from cna_directory.errors import Problem
+from cna_directory.mail.outbox import post
+from cna_directory.operation import note, operation, require
+from cna_directory.settings import Settings
+
+
+def give_place(
+    actor: Actor, subject: ManagedAccount, place: Place, *, reason: str, settings: Settings
+) -> bool:
+    """Change role, State or authority, or propose it where that takes two; say whether it is done.
+
+    Not an operation itself: it chooses which of two it is.
+
+    Raises:
+        RuleBroken: the account cannot have this place.
+    """
+    if needs_second_officer(subject.role, place.role):
+        propose_place(actor, subject, place, reason=reason, settings=settings)
+        return False
+    change_place(actor, subject, place, reason=reason, settings=settings)
+    return True
+
+
+@operation(Action.ACCOUNT_CHANGE_PROPOSED, needs=Capability.MANAGE_ACCOUNTS)
+def propose_place(
+    actor: Actor, subject: ManagedAccount, place: Place, *, reason: str, settings: Settings
+) -> None:
+    """Propose to make somebody an officer or an administrator, or to take that role away.
+
+    Raises:
+        RuleBroken: the account cannot have this place, or this is proposed already.
+    """
+    require(problems_with_reason(reason))
+    account, others = held_account(subject.account_id)
+    require(place_problems(account, place) + _privilege_problems(account, others, place))
+    change = _propose(actor, account, ProposedChange.CHANGE_ROLE, reason)
+    change.new_role, change.new_state_iso2 = place.role, place.state_iso2
+    change.new_authority_number = place.authority_number
+    _tell_of_proposal(actor, account, settings)
+
+
+@operation(Action.ACCOUNT_CHANGE_PROPOSED, needs=Capability.MANAGE_ACCOUNTS)
+def propose_new_start(
+    actor: Actor, subject: ManagedAccount, *, proofing: str, settings: Settings
+) -> None:
+    """Propose to let the holder of a lost second factor prove again who is behind the account.
+
+    The holder is told at once: somebody else may have claimed the loss.
+
+    Raises:
+        RuleBroken: how the holder was proofed is not said, or the account is not active.
+    """
+    require(problems_with_proofing(proofing))
+    account, _ = held_account(subject.account_id)
+    require(problems_with_step(account.status, AccountStep.START_AGAIN))
+    _propose(actor, account, ProposedChange.RESET_FACTORS, proofing)
+    _tell_of_proposal(actor, account, settings)
+
+
+@operation(Action.ACCOUNT_CHANGE_ACCEPTED, needs=Capability.MANAGE_ACCOUNTS)
+def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -> None:
+    """Accept what another officer proposed, and carry it out.
+
+    Raises:
+        RuleBroken: the actor proposed it, it is decided, or the account has changed since.
+    """
+    account, others = held_account(subject.account_id)
+    change = _held_change(subject.id)
+    require(problems_with_accepting(change.status, change.proposed_by, actor.account_id))
+    if change.kind is ProposedChange.RESET_FACTORS:
+        _start_again(account, settings)
+    else:
+        place = Place(
+            change.new_role or account.role, change.new_state_iso2, change.new_authority_number
+        )
+        require(place_problems(account, place) + _privilege_problems(account, others, place))
+        put_in_place(account, place)
+        post(messages.account_role_changed(account, settings), settings)
+    _decide(actor, change, ChangeStatus.ACCEPTED)
+    for officer in officers_beside(actor.account_id, account.id):
+        post(messages.account_change_accepted(officer, account, settings), settings)
+
+
+@operation(Action.ACCOUNT_CHANGE_REFUSED, needs=Capability.MANAGE_ACCOUNTS)
+def refuse_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -> None:
+    """Refuse a proposed change; whoever proposed it may take it back in the same way.
+
+    Raises:
+        RuleBroken: it is decided already.
+    """
+    account, _ = held_account(subject.account_id)
+    change = _held_change(subject.id)
+    require(problems_with_refusing(change.status))
+    _decide(actor, change, ChangeStatus.REFUSED)
+    for officer in officers_beside(actor.account_id, account.id):
+        post(messages.account_change_refused(officer, account, settings), settings)
+
+
+def _held_change(change_id: int) -> AccountChange:
+    return db.session.get_one(AccountChange, change_id, with_for_update=True)
+
+
+def _privilege_problems(account: Account, others: Sequence[Account], place: Place) -> list[Problem]:
+    """Return why a role cannot be left; coming into one leaves no gap."""
+    if account.role in PRIVILEGED and place.role is not account.role:
+        return leaving_problems(account, others)
+    return []
+
+
+def _propose(actor: Actor, account: Account, kind: ProposedChange, reason: str) -> AccountChange:
+    require(problems_with_proposal(kind, kinds_waiting(account.id)))
+    assert actor.account_id is not None  # noqa: S101 - only signed-in roles manage accounts.
+    change = AccountChange(
+        account_id=account.id,
+        kind=kind,
+        reason=reason.strip(),
+        status=ChangeStatus.WAITING,
+        proposed_by=actor.account_id,
+        proposed_at=clock.now(),
+    )
+    db.session.add(change)
+    note(subject=place_of(account), change=kind)
+    return change
+
+
+def _tell_of_proposal(actor: Actor, account: Account, settings: Settings) -> None:
+    post(messages.account_change_proposed(account, settings), settings)
+    for officer in officers_beside(actor.account_id, account.id):
+        post(messages.account_change_waits(officer, account, settings), settings)
+
+
+def _start_again(account: Account, settings: Settings) -> None:
+    take_step(account, AccountStep.START_AGAIN)
+    take_ways_in(account)
+    token = fresh_activation_link(account)
+    post(messages.activate_again(account, token, settings), settings)
+
+
+def _decide(actor: Actor, change: AccountChange, status: ChangeStatus) -> None:
+    change.status, change.decided_by, change.decided_at = status, actor.account_id, clock.now()
+    note(subject=f"account/{change.account_id}", change=change.kind)

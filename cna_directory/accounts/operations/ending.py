@@ -1,0 +1,49 @@
+"""Ending what an account has open; plain functions, called inside an operation."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select, update
+
+from cna_directory import clock
+from cna_directory.accounts.models import Account, OneTimeLink, PendingSignIn, UserSession
+from cna_directory.accounts.standing import LinkPurpose
+from cna_directory.database import db
+
+
+def sign_out_everywhere(account: Account, but: int | None = None) -> None:
+    """End the sessions of an account but one, and the sign-ins that wait for a second factor.
+
+    Their cookies are refused from the next request on.
+    """
+    now = clock.now()
+    db.session.execute(
+        update(UserSession)
+        .where(
+            UserSession.account_id == account.id,
+            UserSession.ended_at.is_(None),
+            UserSession.id != (but or 0),
+        )
+        .values(ended_at=now)
+    )
+    db.session.execute(
+        update(PendingSignIn)
+        .where(PendingSignIn.account_id == account.id, PendingSignIn.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def withdraw_links(
+    account: Account, purposes: Collection[LinkPurpose], later_than: int = 0
+) -> None:
+    """Make the unspent links of an account for these purposes worthless.
+
+    `later_than` is the number of a link: older ones stay as they are.
+    """
+    unspent = select(OneTimeLink).where(
+        OneTimeLink.account_id == account.id,
+        OneTimeLink.purpose.in_(purposes),
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.id > later_than,
+    )
+    for link in db.session.scalars(unspent):
+        link.used_at = clock.now()

@@ -1,0 +1,117 @@
+"""Reading the outbox: what waits, what failed, what was sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from cna_directory.database import db
+from cna_directory.errors import NO_SUCH_PAGE, NotFound
+from cna_directory.mail.models import MailStatus, OutgoingMail
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMail:
+    """A mail of the outbox without its text, which may hold a one-time link."""
+
+    id: int
+    recipient: str
+    subject: str
+    status: MailStatus
+    attempts: int
+    posted_at: datetime
+    next_try_at: datetime
+    sent_at: datetime | None
+    last_error: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailWithText:
+    """A mail of the outbox with its text; for the demonstration alone, where nothing is sent."""
+
+    posted: PostedMail
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailInTrouble:
+    """How many mails failed or wait too long, and since when the oldest of them."""
+
+    number: int
+    oldest_at: datetime | None
+
+
+WITHOUT_TEXT = (
+    OutgoingMail.id,
+    OutgoingMail.recipient,
+    OutgoingMail.subject,
+    OutgoingMail.status,
+    OutgoingMail.attempts,
+    OutgoingMail.posted_at,
+    OutgoingMail.next_try_at,
+    OutgoingMail.sent_at,
+    OutgoingMail.last_error,
+)
+
+
+def status_named(text: str) -> MailStatus | None:
+    """Return the status that an address names; `None` where it names none."""
+    return MailStatus(text) if text in set(MailStatus) else None
+
+
+def outbox(status: MailStatus | None, *, offset: int, most: int) -> Sequence[PostedMail]:
+    """Return the mails of one status, or all, the newest first."""
+    asked = select(*WITHOUT_TEXT).order_by(OutgoingMail.id.desc()).offset(offset).limit(most)
+    if status is not None:
+        asked = asked.where(OutgoingMail.status == status)
+    return [_posted(row) for row in db.session.execute(asked)]
+
+
+def count_by_status() -> dict[MailStatus, int]:
+    """Return how many mails there are of each status."""
+    rows = db.session.execute(
+        select(OutgoingMail.status, func.count()).group_by(OutgoingMail.status)
+    )
+    found = {row[0]: row[1] for row in rows}
+    return {status: found.get(status, 0) for status in MailStatus}
+
+
+def in_trouble(waiting_since: datetime) -> MailInTrouble:
+    """Return how many mails failed, or have waited since before a moment."""
+    is_late = (OutgoingMail.status == MailStatus.WAITING) & (OutgoingMail.posted_at < waiting_since)
+    number, oldest_at = db.session.execute(
+        select(func.count(), func.min(OutgoingMail.posted_at)).where(
+            or_(OutgoingMail.status == MailStatus.FAILED, is_late)
+        )
+    ).one()
+    return MailInTrouble(number, oldest_at)
+
+
+def mail_with_text(mail_id: int) -> MailWithText:
+    """Return one mail with its text.
+
+    Raises:
+        NotFound: no mail has this number.
+    """
+    row = db.session.execute(
+        select(*WITHOUT_TEXT, OutgoingMail.text).where(OutgoingMail.id == mail_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return MailWithText(_posted(row), row.text)
+
+
+def _posted(row: Any) -> PostedMail:
+    return PostedMail(
+        row.id,
+        row.recipient,
+        row.subject,
+        row.status,
+        row.attempts,
+        row.posted_at,
+        row.next_try_at,
+        row.sent_at,
+        row.last_error,
+    )

@@ -1,0 +1,175 @@
+"""What the trail calls things, in the words of pages; a test keeps the list of actions complete."""
+
+from flask_babel import lazy_gettext as _
+
+from cna_directory.access.roles import Role
+from cna_directory.accounts.standing import RefusalReason
+from cna_directory.audit.actions import Action
+
+GROUP_NAMES = {
+    "signing_in": _("Signing in and being refused"),
+    "own_security": _("Passwords, addresses and second factors"),
+    "accounts": _("Accounts"),
+    "account_requests": _("Account requests"),
+    "records": _("Records"),
+    "editions": _("Editions"),
+    "trail": _("The trail itself"),
+}
+
+ACTION_NAMES = {
+    Action.REFERENCE_LOADED: _("Reference rows loaded"),
+    Action.RECORD_SEEDED: _("First records loaded"),
+    Action.REVISION_TOOK_EFFECT: _("Revision of a record took effect"),
+    Action.ACCOUNT_INVITED: _("Account invited"),
+    Action.ACCOUNT_ACTIVATED: _("Account activated"),
+    Action.ACCOUNT_SUSPENDED: _("Account suspended"),
+    Action.ACCOUNT_RESTORED: _("Account restored"),
+    Action.ACCOUNT_CLOSED: _("Account closed"),
+    Action.ACCOUNT_ROLE_CHANGED: _("Role of an account changed"),
+    Action.ACCOUNT_CHANGE_PROPOSED: _("Change of an account proposed"),
+    Action.ACCOUNT_CHANGE_ACCEPTED: _("Change of an account accepted by a second officer"),
+    Action.ACCOUNT_CHANGE_REFUSED: _("Change of an account refused by a second officer"),
+    Action.TERMS_ACCEPTED: _("Terms of use accepted"),
+    Action.PREFERENCES_CHANGED: _("Preferences changed"),
+    Action.POST_CONFIRMED: _("Holder said to be still in post"),
+    Action.POST_ASKED: _("Holder asked whether still in post"),
+    Action.POST_NOT_CONFIRMED: _("Holder did not say to be still in post"),
+    Action.PASSKEY_ADDED: _("Passkey added"),
+    Action.PASSKEY_REMOVED: _("Passkey removed"),
+    Action.AUTHENTICATOR_APP_ADDED: _("Authenticator app added"),
+    Action.AUTHENTICATOR_APP_REMOVED: _("Authenticator app removed"),
+    Action.RECOVERY_CODES_MADE: _("Recovery codes made"),
+    Action.SECOND_FACTOR_SHOWN: _("Second factor shown again"),
+    Action.PASSWORD_ACCEPTED: _("Right password, second factor still to come"),
+    Action.PASSWORD_CHANGED: _("Password changed"),
+    Action.PASSWORD_RESET_ANSWERED: _("Link for a new password sent"),
+    Action.EMAIL_CHANGE_ASKED: _("Change of e-mail address asked for"),
+    Action.EMAIL_CHANGED: _("E-mail address changed"),
+    Action.SIGN_IN_DISOWNED: _("Holder said: this was not me"),
+    Action.ACCOUNT_REQUEST_SUBMITTED: _("Account request sent"),
+    Action.ACCOUNT_REQUEST_MAILED: _("Applicant asked to confirm the e-mail address"),
+    Action.ACCOUNT_REQUEST_CONFIRMED: _("Applicant confirmed the e-mail address"),
+    Action.ACCOUNT_REQUEST_QUESTIONED: _("Applicant asked a question"),
+    Action.ACCOUNT_REQUEST_ANSWERED: _("Applicant answered"),
+    Action.ACCOUNT_REQUEST_APPROVED: _("Account request approved"),
+    Action.ACCOUNT_REQUEST_SENT_BACK: _("Account request sent back by the second officer"),
+    Action.ACCOUNT_REQUEST_REFUSED: _("Account request refused"),
+    Action.ACCOUNT_REQUEST_LAPSED: _("Account request lapsed"),
+    Action.ACCOUNT_REQUEST_ERASED: _("Personal data of an account request erased"),
+    Action.LETTER_DOWNLOADED: _("Letter of an account request downloaded"),
+    Action.VOUCHING_ANSWERED: _("Focal point said whether an applicant is known"),
+    Action.NOMINATED: _("Somebody named for an account"),
+    Action.NOMINATION_WITHDRAWN: _("Naming withdrawn"),
+    Action.SIGN_IN_ACCEPTED: _("Signed in"),
+    Action.SIGN_IN_REFUSED: _("Sign-in refused"),
+    Action.SIGNED_OUT: _("Sessions ended"),
+    Action.LINK_MADE: _("One-time link made"),
+    Action.ACCESS_REFUSED: _("Page refused"),
+    Action.EDITION_CLAIMED: _("Edition begun"),
+    Action.EDITION_ISSUED: _("Edition issued"),
+    Action.EDITION_FAILED: _("Edition could not be made"),
+    Action.EDITION_HELD: _("Edition held back"),
+    Action.EDITION_RELEASED: _("Edition let go"),
+    Action.EDITION_DOWNLOADED: _("Edition downloaded"),
+    Action.TRAIL_EXPORTED: _("Trail taken along"),
+    Action.TRAIL_HEAD_POSTED: _("Trail verified and its head mailed"),
+}
+
+ROLE_NAMES = {
+    Role.VISITOR: _("Somebody not signed in"),
+    Role.READER: _("Reader"),
+    Role.AUTHORITY_USER: _("Authority user"),
+    Role.FOCAL_POINT: _("Focal point"),
+    Role.SECRETARIAT: _("Secretariat"),
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.SCHEDULER: _("Scheduler"),
+    Role.SEEDER: _("First loading"),
+    Role.OPERATOR: _("Operator, by command"),
+}
+"""Everybody who can act, those without an account included."""
+
+KINDS_OF_SUBJECT = {
+    "account": _("Account %(number)s"),
+    "account-request": _("Account request %(number)s"),
+    "authority": _("Authority %(number)s"),
+    "edition": _("Edition %(number)s"),
+    "nomination": _("Naming %(number)s"),
+    "state": _("State %(number)s"),
+}
+
+DETAIL_NAMES = {
+    "about": _("about"),
+    "actions": _("actions"),
+    "answer": _("answer"),
+    "broken_number": _("first operation that does not hold"),
+    "by": _("by"),
+    "by_account": _("of account"),
+    "by_role": _("of role"),
+    "capability": _("what it needed"),
+    "change": _("change"),
+    "content_hash": _("hash of the content"),
+    "edition": _("edition"),
+    "endpoint": _("page"),
+    "factor": _("second factor"),
+    "fault": _("why it does not hold"),
+    "files": _("files"),
+    "format": _("format"),
+    "from_day": _("from"),
+    "head": _("head"),
+    "language": _("language"),
+    "links": _("links"),
+    "mails": _("mails"),
+    "number": _("number"),
+    "reason": _("reason"),
+    "revision": _("revision"),
+    "revisions": _("revisions"),
+    "role": _("role"),
+    "rows": _("rows"),
+    "sessions": _("sessions"),
+    "sha256": _("SHA-256"),
+    "stage": _("stage"),
+    "to_day": _("to"),
+}
+"""The words of what operations say about themselves; others are shown by their key."""
+
+REASONS = {
+    RefusalReason.UNKNOWN_ADDRESS: _("no account has this e-mail address"),
+    RefusalReason.WRONG_PASSWORD: _("wrong password"),
+    RefusalReason.NOT_ACTIVE: _("the account is not active"),
+    RefusalReason.TOO_MANY_ATTEMPTS: _("too many tries"),
+    RefusalReason.LINK_SPENT: _("the link was used before or had run out"),
+    RefusalReason.WRONG_SECOND_FACTOR: _("wrong second factor"),
+    RefusalReason.UNKNOWN_PASSKEY: _("unknown passkey"),
+}
+
+
+def action_name(action: str) -> str:
+    """Return the words of an action; its code where the program no longer has it."""
+    return str(ACTION_NAMES[Action(action)]) if action in set(Action) else action
+
+
+def role_name(role: str) -> str:
+    """Return the words of a role; its code where the program no longer has it."""
+    return str(ROLE_NAMES[Role(role)]) if role in set(Role) else role
+
+
+def detail_name(key: str) -> str:
+    """Return the words of what an operation says about itself."""
+    return str(DETAIL_NAMES.get(key, key.replace("_", " ")))
+
+
+def detail_words(key: str, text: str) -> str:
+    """Return the words of a coded value; any other value as it stands."""
+    if key == "reason" and text in set(RefusalReason):
+        return str(REASONS[RefusalReason(text)])
+    if key in {"role", "by_role"}:
+        return role_name(text)
+    return text
+
+
+def subject_name(subject: str) -> str:
+    """Return the words of what an operation is about, such as `Authority 1042`."""
+    kind, _slash, number = subject.partition("/")
+    if kind in KINDS_OF_SUBJECT and number:
+        return str(KINDS_OF_SUBJECT[kind]) % {"number": number}
+    return subject

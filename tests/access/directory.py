@@ -1,0 +1,476 @@
+"""A directory in which there is one of everything that a route can name, and one visitor of each kind.
+
+It runs as in production, on SQLite. Whatever a request changes is put back before the next one, so
+that each answer stands for itself.
+"""
+
+import contextvars
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import create_engine, event, insert
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from cna_directory import clock
+from cna_directory.access.roles import Role
+from cna_directory.accounts import models as accounts
+from cna_directory.accounts import standing
+from cna_directory.accounts.tokens import hash_of
+from cna_directory.admission import models as admission
+from cna_directory.admission.standing import RequestStatus, Voucher
+from cna_directory.database import Base, db
+from cna_directory.editions import models as editions
+from cna_directory.settings import Mode, Settings
+from tests.builders import a_record, seed
+from tests.conftest import make_settings, running
+from tests.features.accounts.visitors import PASSWORD, TOKEN, Browser, an_account, change
+
+HOST = "https://directory.example"
+COOKIE = "__Host-directory"
+
+VISITOR, HALF, SUSPENDED = "visitor", "half in", "suspended"
+READER, AUTHORITY, FOCAL, FOREIGN = "reader", "authority", "focal FR", "focal DE"
+OFFICER, ADMINISTRATOR = "officer", "admin"
+STALE, NEW_TERMS = "officer late", "new terms"
+
+KINDS = {
+    VISITOR: "nobody is signed in",
+    HALF: "the right password was typed, the second factor is missing",
+    SUSPENDED: "the cookie of a session from before the account was suspended",
+    READER: "a reader",
+    AUTHORITY: "an authority user of France",
+    FOCAL: "the focal point of France, to which every object of a State belongs",
+    FOREIGN: "the focal point of Germany, to which none belongs",
+    OFFICER: "an officer of the secretariat, second factor shown just now",
+    ADMINISTRATOR: "an administrator, second factor shown just now",
+    STALE: "an officer whose second factor was shown an hour ago",
+    NEW_TERMS: "a reader who has not accepted the terms that hold now",
+}
+"""Every kind of visitor by the name of its column, and what it is."""
+
+ROLES = {
+    HALF: Role.READER,
+    SUSPENDED: Role.SECRETARIAT,
+    READER: Role.READER,
+    AUTHORITY: Role.AUTHORITY_USER,
+    FOCAL: Role.FOCAL_POINT,
+    FOREIGN: Role.FOCAL_POINT,
+    OFFICER: Role.SECRETARIAT,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+    STALE: Role.SECRETARIAT,
+    NEW_TERMS: Role.READER,
+}
+
+ABSENT = 424242
+"""A number that nothing has."""
+
+
+@dataclass
+class Guest:
+    """A visitor of one kind: cookies, the token of its forms, and its account."""
+
+    cookies: dict[str, str]
+    form_token: str
+    account_id: int = 0
+
+
+@dataclass
+class Directory:
+    """The application, its guests, the objects that addresses name, and the database as it was."""
+
+    app: Flask
+    file: Path
+    before: sqlite3.Connection
+    watch: sqlite3.Connection
+    guests: dict[str, Guest] = field(default_factory=dict)
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+    reached: list[str] = field(default_factory=list)
+    """Endpoints whose view was run by the last request."""
+
+    def ask(
+        self,
+        kind: str,
+        method: str,
+        address: str,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> TestResponse:
+        """Send a request as a guest, as a browser would: with its cookies and nothing else."""
+        self.reached.clear()
+        cookies = "; ".join(f"{name}={value}" for name, value in self.guests[kind].cookies.items())
+        sent = {"Cookie": cookies} if cookies else {}
+        client = self.app.test_client(use_cookies=False)
+        return contextvars.Context().run(
+            client.open,
+            address,
+            method=method,
+            base_url=HOST,
+            buffered=True,
+            data=dict(form) if form is not None else options.pop("data", None),
+            headers=sent | dict(headers or {}),
+            **options,
+        )
+
+    def proof(self, kind: str) -> dict[str, str]:
+        """Return the token of the guest's own forms."""
+        return {"csrf_token": self.guests[kind].form_token}
+
+    def put_back(self) -> None:
+        """Make the database what it was before."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            connection.execute("PRAGMA synchronous=OFF")
+            self.before.backup(connection)
+
+    def version(self) -> int:
+        """Return a number that is another one when somebody has written since."""
+        return int(self.watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def variants(self, rule: Rule) -> list[str]:
+        """Return which objects an address of the rule can name, such as `own` and `absent`."""
+        names: dict[str, None] = {}
+        for argument in sorted(rule.arguments):
+            names |= dict.fromkeys(self.named(rule, argument))
+        return list(names) or [""]
+
+    def named(self, rule: Rule, argument: str) -> dict[str, Any]:
+        """Return the values of an argument by what they name."""
+        found = self.objects.get(f"{rule.endpoint} {argument}") or self.objects.get(argument)
+        if found is None:
+            raise LookupError(
+                f"{rule.rule}: say in tests/access/directory.py what <{argument}> can name"
+            )
+        return found
+
+    def address(self, rule: Rule, variant: str, kind: str) -> str:
+        """Return an address of the rule for a guest."""
+        values = {}
+        for argument in rule.arguments:
+            named = self.named(rule, argument)
+            value = named.get(variant, next(iter(named.values())))
+            values[argument] = value[kind] if isinstance(value, dict) else value
+        _, path = rule.build(values) or ("", "")
+        return path
+
+
+@contextmanager
+def a_directory(migrated: Path, folder: Path) -> Iterator[Directory]:
+    """Open the directory on a copy of a migrated database."""
+    file = folder / "directory.sqlite"
+    file.touch(mode=0o600)
+    with closing(sqlite3.connect(migrated)) as source, closing(sqlite3.connect(file)) as target:
+        source.backup(target)
+    url = f"sqlite:///{file}"
+    settings = _settings(url, folder)
+    with running(settings) as app:
+        seed(a_record(9001))
+        db.session.remove()
+        guests = {kind: _guest(app, kind) for kind in KINDS}
+        objects = _objects(url, guests)
+    with running(settings) as app:
+        db.session.remove()
+        # Nothing here outlives the test, so the disk need not be waited for.
+        event.listen(db.engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=OFF"))
+        db.engine.dispose()
+        before = sqlite3.connect(":memory:", check_same_thread=False)
+        watch = sqlite3.connect(file, check_same_thread=False)
+        directory = Directory(app, file, before, watch, guests, objects)
+        _watch_views(directory)
+        for kind in guests:
+            _look_at_a_form(directory, kind)
+        with closing(sqlite3.connect(file)) as source:
+            source.backup(before)
+        yield directory
+        before.close()
+        watch.close()
+
+
+def _settings(url: str, folder: Path) -> Settings:
+    settings = make_settings(url, folder, Mode.PRODUCTION)
+    return replace(settings, security_contact="mailto:security@directory.example")
+
+
+def _watch_views(directory: Directory) -> None:
+    """Note which view runs, which alone tells a refusal from a view's own answer."""
+
+    def watched(endpoint: str, view: Any) -> Any:
+        def run(*args: Any, **kwargs: Any) -> Any:
+            directory.reached.append(endpoint)
+            return view(*args, **kwargs)
+
+        return run
+
+    views = directory.app.view_functions
+    views.update({endpoint: watched(endpoint, view) for endpoint, view in views.items()})
+
+
+class SecureBrowser(Browser):
+    """A browser that asks over https, as production wants it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Ask under the one host that is answered."""
+        kwargs.setdefault("base_url", HOST)
+        return super().open(*args, **kwargs)
+
+
+def _guest(app: Flask, kind: str) -> Guest:
+    if kind == VISITOR:
+        return Guest({}, "")
+    email = f"{kind.replace(' ', '-').lower()}@ministry.example"
+    state = {AUTHORITY: "FR", FOCAL: "FR", FOREIGN: "DE"}.get(kind)
+    number = 9001 if kind == AUTHORITY else None
+    account_id = an_account(app, email, ROLES[kind], state_iso2=state, authority_number=number)
+    if kind == HALF:
+        return Guest(_cookies_after_password(app, email), "", account_id)
+    token = f"session-of-{kind}".replace(" ", "-")
+    now = clock.now()
+    shown = now - timedelta(hours=1) if kind == STALE else now
+    _put(
+        app.extensions["settings"].database_url,
+        accounts.UserSession,
+        token_hash=hash_of(token),
+        account_id=account_id,
+        created_at=shown,
+        last_seen_at=now,
+        remote_address="192.0.2.10",
+        user_agent="Mozilla/5.0 Firefox/140.0",
+        factor=standing.Factor.PASSKEY,
+        confirmed_at=shown,
+        device_hash="",
+    )
+    if kind == SUSPENDED:
+        change(app, f"UPDATE account SET status = 'suspended' WHERE id = {account_id}")
+    if kind == NEW_TERMS:
+        change(app, f"UPDATE account SET terms_version = '' WHERE id = {account_id}")
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return Guest({COOKIE: serializer.dumps({"_user_id": token, "_fresh": True})}, "", account_id)
+
+
+def _cookies_after_password(app: Flask, email: str) -> dict[str, str]:
+    app.test_client_class = SecureBrowser
+    browser = app.test_client()
+    page = browser.get("/sign-in").text
+    found = TOKEN.search(page)
+    assert found
+    browser.post("/sign-in", data={"csrf_token": found[1], "email": email, "password": PASSWORD})
+    app.test_client_class = None
+    return {c.key: c.value for c in browser._cookies.values()}
+
+
+def _look_at_a_form(directory: Directory, kind: str) -> None:
+    """Let a guest open a page with a form, which gives it the token of its forms."""
+    answer = directory.ask(kind, "GET", "/account-requests/new")
+    found = TOKEN.search(answer.text)
+    if found is None:
+        raise AssertionError(f"{kind}: no form on the page, {answer.status} {answer.location}")
+    guest = directory.guests[kind]
+    guest.form_token = found[1]
+    for line in answer.headers.getlist("Set-Cookie"):
+        name, _, value = line.partition(";")[0].partition("=")
+        guest.cookies[name] = value
+
+
+def _put(url: str, model: type[Base], **values: Any) -> int:
+    """Write a row past the application; return its number."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        made = connection.execute(insert(model).values(**values))
+        number = made.inserted_primary_key[0] if made.inserted_primary_key else 0
+    engine.dispose()
+    return int(number) if isinstance(number, int) else 0
+
+
+def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
+    """Make one of everything, and return the values of addresses by what they name."""
+    now = clock.now()
+    of_account = {kind: guest.account_id for kind, guest in guests.items() if guest.account_id}
+    reader = guests[READER].account_id
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        sessions = dict(
+            connection.execute("SELECT account_id, max(id) FROM user_session GROUP BY 1")
+        )
+    own_sessions = {k: sessions.get(n, ABSENT) for k, n in of_account.items()} | {VISITOR: ABSENT}
+    passkeys = {
+        kind: _put(
+            url,
+            accounts.Passkey,
+            account_id=number,
+            credential_id=f"key {kind}".encode(),
+            public_key=b"key",
+            name="Key",
+            made_at=now,
+        )
+        for kind, number in of_account.items()
+    } | {VISITOR: ABSENT}
+    _edition(url)
+    requests = {
+        state: _put(
+            url,
+            admission.AccountRequest,
+            reference=f"REF-{state}",
+            state_iso2=state,
+            status=status,
+            status_token_hash=hash_of(f"status-{state}"),
+            confirm_token_hash=hash_of(f"confirm-{state}"),
+            confirm_by=now + timedelta(days=2),
+            email=f"new@{state.lower()}.example",
+            person_name="Somebody",
+            organisation="Ministry",
+            post_title="Adviser",
+            wished_role=Role.READER,
+            request_types=("mla",),
+            purpose="Requests",
+            voucher=Voucher.FOCAL_POINT,
+            language="en",
+            letter_id=_letter(url),
+            letter_sha256="0" * 64,
+            submitted_at=now,
+            confirmed_at=now if state == "FR" else None,
+        )
+        for state, status in (
+            ("FR", RequestStatus.AWAITING_DECISION),
+            ("DE", RequestStatus.AWAITING_CONFIRMATION),
+        )
+    }
+    vouchings = {
+        state: _put(
+            url, admission.Vouching, account_request_id=number, state_iso2=state, asked_at=now
+        )
+        for state, number in requests.items()
+    }
+    change = _put(
+        url,
+        accounts.AccountChange,
+        account_id=reader,
+        kind=standing.ProposedChange.RESET_FACTORS,
+        reason="lost",
+        status=standing.ChangeStatus.WAITING,
+        proposed_by=guests[ADMINISTRATOR].account_id,
+        proposed_at=now,
+    )
+    nominations = {
+        kind: _put(
+            url,
+            admission.Nomination,
+            state_iso2=state,
+            email=f"{state}@next.example",
+            post_title="Adviser",
+            role=Role.READER,
+            nominated_by=guests[kind].account_id,
+            nominated_at=now,
+        )
+        for kind, state in ((FOCAL, "FR"), (FOREIGN, "DE"))
+    }
+    own_accounts = of_account | {VISITOR: ABSENT}
+    own_nominations = {kind: nominations.get(kind, ABSENT) for kind in guests}
+    return {
+        "number": {"there": 9001, "absent": ABSENT},
+        "trail.operation number": {"there": 1, "absent": ABSENT},
+        "iso2": {"there": "FR", "absent": "ZZ"},
+        "year": {"there": 2026, "absent": 1999},
+        "half": {"there": 1},
+        "language": {"there": "en"},
+        "extension": {"there": "pdf"},
+        "place": {"there": "reader", "absent": "nobody"},
+        "filename": {"there": "cna.css", "absent": "nothing.css"},
+        "step": {"there": "state", "absent": "nothing"},
+        "token": {"there": "x" * 43},
+        "session_id": {"own": own_sessions, "another's": own_sessions[READER], "absent": ABSENT},
+        "passkey_id": {"own": passkeys, "another's": passkeys[READER], "absent": ABSENT},
+        "account_id": {"own": own_accounts, "another's": reader, "absent": ABSENT},
+        "account_request_id": {"there": requests["FR"], "absent": ABSENT},
+        "request_id": {"there": requests["FR"], "absent": ABSENT},
+        "vouching_id": {"of FR": vouchings["FR"], "absent": ABSENT},
+        "account_change_id": {"there": change, "absent": ABSENT},
+        "change_id": {"there": change, "absent": ABSENT},
+        "mail_id": {"there": 1, "absent": ABSENT},
+        "nomination_id": {"own": own_nominations, "of FR": nominations[FOCAL], "absent": ABSENT},
+        "admission.own_request token": {"secret": "status-FR", "absent": "x" * 43},
+        "admission.withdraw token": {"secret": "status-FR", "absent": "x" * 43},
+        "admission.confirm token": {"secret": "confirm-DE", "absent": "x" * 43},
+    } | _links(url, now, guests)
+
+
+def _links(url: str, now: Any, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
+    """Make a one-time link of each purpose, of the reader."""
+    for purpose in standing.LinkPurpose:
+        _put(
+            url,
+            accounts.OneTimeLink,
+            purpose=purpose,
+            token_hash=hash_of(f"link-{purpose}"),
+            account_id=guests[READER].account_id,
+            made_at=now,
+            expires_at=now + timedelta(hours=1),
+            new_email="new@ministry.example" if "email" in purpose else None,
+        )
+    purposes = standing.LinkPurpose
+    opened_by = {
+        "accounts.sign_in_by_link": purposes.SIGN_IN,
+        "accounts.activate": purposes.ACTIVATE,
+        "accounts.reset_password": purposes.RESET_PASSWORD,
+        "accounts.set_new_password": purposes.RESET_PASSWORD,
+        "accounts.confirm_email": purposes.CHANGE_EMAIL,
+        "accounts.confirm_new_email": purposes.CHANGE_EMAIL,
+        "accounts.not_me": purposes.NOT_ME,
+        "accounts.disown": purposes.NOT_ME,
+    }
+    return {
+        f"{endpoint} token": {"secret": f"link-{purpose}", "absent": "x" * 43}
+        for endpoint, purpose in opened_by.items()
+    }
+
+
+def _letter(url: str) -> int:
+    return _put(
+        url,
+        admission.Letter,
+        file_name="letter.pdf",
+        media_type="application/pdf",
+        size=8,
+        sha256="0" * 64,
+        content=b"%PDF-1.7",
+        uploaded_at=clock.now(),
+    )
+
+
+def _edition(url: str) -> None:
+    """Issue an edition of one file of four bytes."""
+    now = clock.now()
+    counts = {
+        "states": 1,
+        "authorities": 1,
+        "authorities_real": 0,
+        "authorities_made_up": 1,
+        "not_confirmed": 0,
+    }
+    number = _put(
+        url,
+        editions.Edition,
+        year=2026,
+        half=1,
+        status=editions.EditionStatus.ISSUED,
+        closing_at=now,
+        issue_at=now,
+        issued_at=now,
+        counts=counts,
+    )
+    _put(
+        url,
+        editions.EditionFile,
+        edition_id=number,
+        language="en",
+        format="pdf",
+        name="edition.pdf",
+        media_type="application/pdf",
+        size=4,
+        sha256="1" * 64,
+    )
+    _put(url, editions.FileChunk, sha256="1" * 64, position=0, content=b"%PDF")
