@@ -1,4 +1,4 @@
-"""What the tests of second factors share: secrets written past the pages, codes as an app shows them."""
+"""What the tests of second factors share: secrets past the pages, codes as an app shows them."""
 
 from pathlib import Path
 

@@ -7,6 +7,7 @@ import zlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pikepdf import Dictionary
 from PIL import Image
 
 from cna_directory.admission import letters
@@ -92,6 +93,12 @@ def test_a_protected_pdf_is_refused(encryption) -> None:
 )
 def test_what_is_damaged_or_two_things_at_once_is_refused(content: bytes) -> None:
     assert refusal(content) == "unreadable"
+
+
+def test_what_this_reader_passes_over_and_another_may_find_is_refused() -> None:
+    content = a_pdf(lambda pdf: pdf.Root.update({"/X": Dictionary(A="abcdef")}))
+    assert read_letter(content, "application/pdf")
+    assert refusal(content.replace(b"(abcdef)", b")abcdef)")) == "unreadable"
 
 
 @pytest.mark.parametrize("content", [a_png(), a_jpeg()])
