@@ -83,9 +83,12 @@ def _serve_static_files(app: Flask, *, is_https: bool) -> None:
         add_headers_function=headers.for_static_files(is_https=is_https),
     )
 
-    def files_are_only_read(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    def files_are_only_read(
+        environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         is_reading = environ["REQUEST_METHOD"] in guard.SAFE_METHODS
-        answer: Iterable[bytes] = (files if is_reading else answered_here)(environ, start)
+        serve = files if is_reading else answered_here
+        answer: Iterable[bytes] = serve(environ, start_response)
         return answer
 
     app.wsgi_app = files_are_only_read  # type: ignore[method-assign]

@@ -19,14 +19,14 @@ from sqlalchemy import func, insert, select
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.grants import may
+from cna_directory.access.grants import refuse_unless_may
 from cna_directory.audit import chain
 from cna_directory.audit.actions import REQUIRED_DETAILS, Action
 from cna_directory.audit.models import AuditEntry, AuditOperation, PersonalValue
 from cna_directory.audit.recorder import OpenRecording, committed, recording
 from cna_directory.audit.values import plain
 from cna_directory.database import begin_writing, db, is_sqlite
-from cna_directory.errors import AccessRefused, Problem, RuleBroken, UnrecordedChange
+from cna_directory.errors import Problem, RuleBroken, UnrecordedChange
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -89,8 +89,7 @@ def operation(
         @functools.wraps(function)
         def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
             subject = args[0] if args else kwargs.get(subject_name)
-            if not may(actor, needs, subject):
-                raise AccessRefused(f"{actor.role} may not: {needs.value}")
+            refuse_unless_may(actor, needs, subject)
             with _transaction(may_change_recorded=True) as (opened, details):
                 result = function(actor, *args, **kwargs)
                 db.session.flush()

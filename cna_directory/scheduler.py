@@ -77,9 +77,12 @@ def _unless_ending(step: str, done: int, total: int) -> None:
 
 def deliver_mail(settings: Settings) -> None:
     """Write to those who asked for an account or a new password, and hand over all that waits."""
-    mail_account_requests(SCHEDULER, settings)
-    answer_password_resets(SCHEDULER, settings)
-    deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
+    try:
+        mail_account_requests(SCHEDULER, settings)
+        answer_password_resets(SCHEDULER, settings)
+    finally:
+        # What is posted already goes out whatever stands in the way of a new mail.
+        deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
 
 
 def post_trail_head(settings: Settings) -> None:

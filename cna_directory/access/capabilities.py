@@ -20,6 +20,7 @@ class Capability(Enum):
     )
     CONFIRM_OWN_ADDRESS = "Take a new e-mail address into use through the link sent to it."
     NOMINATE = "Say who of one's own State is to have an account."
+    WITHDRAW_NOMINATION = "Take a nomination of one's own back."
     VOUCH = "Say whether somebody who asks for an account belongs to one's own State."
     DECIDE_ACCOUNT_REQUEST = "See account requests with their letters, and approve or refuse them."
     MANAGE_ACCOUNTS = (

@@ -11,6 +11,7 @@ from typing import Any
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.roles import SIGNED_IN, Role
+from cna_directory.errors import AccessRefused
 
 Bound = Callable[[Actor, Any], bool]
 
@@ -62,6 +63,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.MANAGE_OWN_ACCOUNT: to(*SIGNED_IN),
     Capability.CONFIRM_OWN_ADDRESS: to(*SIGNED_IN, within=own_account),
     Capability.NOMINATE: to(Role.READER, Role.FOCAL_POINT, within=own_state),
+    Capability.WITHDRAW_NOMINATION: to(*SIGNED_IN, within=own_account),
     Capability.VOUCH: to(Role.FOCAL_POINT, within=own_state),
     Capability.DECIDE_ACCOUNT_REQUEST: to(Role.SECRETARIAT),
     Capability.MANAGE_ACCOUNTS: to(Role.SECRETARIAT, Role.ADMINISTRATOR, within=not_own_account),
@@ -97,3 +99,13 @@ def may(actor: Actor, capability: Capability, subject: Any = None) -> bool:
     return any(
         actor.role in grant.roles and grant.bound(actor, subject) for grant in GRANTS[capability]
     )
+
+
+def refuse_unless_may(actor: Actor, capability: Capability, subject: Any = None) -> None:
+    """Let nobody pass who may not use the capability on the subject.
+
+    Raises:
+        AccessRefused: the actor may not; it says to the person no more than that.
+    """
+    if not may(actor, capability, subject):
+        raise AccessRefused("Your account does not allow this.")

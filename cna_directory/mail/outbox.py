@@ -15,9 +15,8 @@ from sqlalchemy import delete, select, update
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.grants import may
+from cna_directory.access.grants import refuse_unless_may
 from cna_directory.database import db
-from cna_directory.errors import AccessRefused
 from cna_directory.mail.message import Message
 from cna_directory.mail.models import MailStatus, OutgoingMail
 from cna_directory.mail.rules import is_given_up, next_try
@@ -59,8 +58,7 @@ def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetim
     Raises:
         AccessRefused: the actor may not deliver mail.
     """
-    if not may(actor, Capability.DELIVER_MAIL):
-        raise AccessRefused(f"{actor.role} may not: {Capability.DELIVER_MAIL.value}")
+    refuse_unless_may(actor, Capability.DELIVER_MAIL)
     sent = 0
     while transport is not None and (mail := _claim(now)):
         sent += _deliver(mail, transport, now)

@@ -35,7 +35,7 @@ HOSTILE = {
     "closing": "</textarea></title></bdi></dd><svg onload=alert(3)>",
     "template": "{{ 7*7 }} {% raw %} ${7*7} %(name)s %s {0.__class__}",
     "header": "x\r\nBcc: evil@evil.example\r\n\r\n<b>y",
-    "formula": "=HYPERLINK(\"http://evil.example\",\"x\")",
+    "formula": '=HYPERLINK("http://evil.example","x")',
     "plus": "+1+cmd|' /C calc'!A1",
     "address": "javascript:alert(4)//http://evil.example",
     "sql": "'; DROP TABLE account; --",
@@ -52,7 +52,7 @@ class Scene:
         self.officer = self.signed_in(app, "officer@secretariat.example", Role.SECRETARIAT)[1]
         focal_id, self.focal = self.signed_in(app, "focal@justice.example", Role.FOCAL_POINT)
         self.odd_id, self.odd = self.signed_in(app, "odd@mission.example", Role.READER)
-        written = {name: words for name in ("person_name", "organisation", "post_title", "purpose")}
+        written = dict.fromkeys(("person_name", "organisation", "post_title", "purpose"), words)
         self.number = a_request(app, **written)
         self.vouching = a_vouching(app, self.number)
         a_nomination(app, focal_id, post_title=words)
@@ -162,4 +162,5 @@ def test_every_answer_says_what_it_is(app):
         "/static/cna.css": "text/css; charset=utf-8",
     }
     for page, expected in types.items():
-        assert browser.get(page).headers["Content-Type"].replace('"', "") == expected, page
+        with browser.get(page, buffered=True) as answer:
+            assert answer.headers["Content-Type"].replace('"', "") == expected, page

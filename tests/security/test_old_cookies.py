@@ -13,8 +13,8 @@ from cna_directory import clock
 from cna_directory.access.actors import VISITOR, Actor
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
-from cna_directory.accounts.operations import administration, changes
 from cna_directory.accounts.models import OneTimeLink
+from cna_directory.accounts.operations import administration, changes
 from cna_directory.accounts.queries.administration import managed_account, waiting_changes
 from cna_directory.accounts.rules.administration import Place
 from cna_directory.accounts.standing import LinkPurpose
@@ -143,9 +143,7 @@ def start_again(s: Scene) -> None:
         settings=settings,
     )
     (waiting,) = waiting_changes()
-    changes.accept_change(
-        Actor(Role.SECRETARIAT, account_id=second), waiting, settings=settings
-    )
+    changes.accept_change(Actor(Role.SECRETARIAT, account_id=second), waiting, settings=settings)
 
 
 def idle(minutes: int) -> End:

@@ -20,9 +20,7 @@ ONE, OTHER = 1, 2
 def touched(token: str) -> list[str]:
     """Return a token with a character changed at its beginning, middle and end, cut, and empty."""
     places = (0, len(token) // 2, len(token) - 8)
-    changed = [
-        token[:at] + ("A" if token[at] != "A" else "B") + token[at + 1 :] for at in places
-    ]
+    changed = [token[:at] + ("A" if token[at] != "A" else "B") + token[at + 1 :] for at in places]
     return [*changed, token[:-10], "", "ä", "null", "{}"]
 
 

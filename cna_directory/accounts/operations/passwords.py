@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.grants import may
+from cna_directory.access.grants import refuse_unless_may
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.messages.passwords import password_changed, reset_your_password
 from cna_directory.accounts.models import Account, PasswordResetAsked
@@ -24,7 +24,6 @@ from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
 from cna_directory.errors import (
-    AccessRefused,
     AlreadyClaimed,
     EditConflict,
     LinkExpired,
@@ -95,8 +94,7 @@ def answer_password_resets(actor: Actor, settings: Settings) -> int:
     Raises:
         AccessRefused: the actor may not keep accounts.
     """
-    if not may(actor, Capability.KEEP_ACCOUNTS):
-        raise AccessRefused(f"{actor.role} may not: {Capability.KEEP_ACCOUNTS.value}")
+    refuse_unless_may(actor, Capability.KEEP_ACCOUNTS)
     return sum(_answer(actor, email, settings) for email in queries.asked_password_resets())
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.grants import may
+from cna_directory.access.grants import refuse_unless_may
 from cna_directory.accounts.models import (
     PagesRead,
     PasskeyChallenge,
@@ -24,7 +24,6 @@ from cna_directory.accounts.rules.retention import (
 )
 from cna_directory.accounts.rules.sign_in_limits import LONGEST_COUNTED
 from cna_directory.database import db
-from cna_directory.errors import AccessRefused
 from cna_directory.mail.outbox import remove_mail_before
 from cna_directory.operation import bookkeeping
 
@@ -37,8 +36,7 @@ def remove_what_is_over(actor: Actor, now: datetime) -> None:
     Raises:
         AccessRefused: the actor does not keep accounts.
     """
-    if not may(actor, Capability.KEEP_ACCOUNTS):
-        raise AccessRefused(f"{actor.role} may not: {Capability.KEEP_ACCOUNTS.value}")
+    refuse_unless_may(actor, Capability.KEEP_ACCOUNTS)
     first_day = (now - PAGES_READ_KEPT_FOR).date()
     with bookkeeping():
         for statement in (

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.grants import may
+from cna_directory.access.grants import refuse_unless_may
 from cna_directory.accounts import queries as accounts
 from cna_directory.admission.models import (
     AccountRequest,
@@ -35,7 +35,7 @@ from cna_directory.admission.standing import RequestStep
 from cna_directory.audit.actions import Action
 from cna_directory.audit.erasing import erase_personal_values
 from cna_directory.database import db
-from cna_directory.errors import AccessRefused, AlreadyClaimed
+from cna_directory.errors import AlreadyClaimed
 from cna_directory.operation import bookkeeping, note, operation
 
 IN_THE_MEANTIME = "This has been dealt with in the meantime."
@@ -68,8 +68,7 @@ def remove_old_drafts(actor: Actor, now: datetime) -> None:
     Raises:
         AccessRefused: the actor does not keep accounts.
     """
-    if not may(actor, Capability.KEEP_ACCOUNTS):
-        raise AccessRefused(f"{actor.role} may not: {Capability.KEEP_ACCOUNTS.value}")
+    refuse_unless_may(actor, Capability.KEEP_ACCOUNTS)
     before = now - DRAFTS_KEPT_FOR
     with bookkeeping():
         db.session.execute(

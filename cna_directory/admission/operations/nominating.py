@@ -23,7 +23,7 @@ from cna_directory.admission.rules.nominating import (
 )
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
-from cna_directory.errors import NO_SUCH_PAGE, EditConflict, NotFound
+from cna_directory.errors import EditConflict
 from cna_directory.limits import Limit, count_try
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation, require
@@ -115,17 +115,14 @@ def record_hand_over(actor: Actor, successor: Successor, *, settings: Settings) 
     note(subject=f"nomination/{made.id}", role=made.role, hands_over=True)
 
 
-@operation(Action.NOMINATION_WITHDRAWN, needs=Capability.MANAGE_OWN_ACCOUNT)
+@operation(Action.NOMINATION_WITHDRAWN, needs=Capability.WITHDRAW_NOMINATION)
 def withdraw_nomination(actor: Actor, nomination: OwnNomination) -> None:
     """Take a nomination of one's own back; an account that came of it stays.
 
     Raises:
-        NotFound: somebody else made it.
         EditConflict: it was withdrawn before.
     """
     found = db.session.get_one(Nomination, nomination.id, with_for_update=True)
-    if found.nominated_by != actor.account_id:
-        raise NotFound(NO_SUCH_PAGE)
     if found.withdrawn_at is not None:
         raise EditConflict(WITHDRAWN_BEFORE)
     found.withdrawn_at = clock.now()

@@ -66,7 +66,7 @@ def hand_over() -> Response:
 
 @blueprint.post(
     "/nominations/<int(max=999999999):nomination_id>/withdraw",
-    needs=Capability.MANAGE_OWN_ACCOUNT,
+    needs=Capability.WITHDRAW_NOMINATION,
     subject=nominations.nomination,
 )
 def withdraw_nomination(subject: nominations.OwnNomination) -> Response:

@@ -11,11 +11,12 @@ import time_machine
 
 from cna_directory import clock
 from cna_directory.access.actors import VISITOR
-from cna_directory.accounts import queries
+from cna_directory.accounts import operations, queries
+from cna_directory.accounts.offers import offer_app
 from cna_directory.accounts.operations.second_factors import Shown, count_shown
 from cna_directory.accounts.rules.factors import matching_step, typed_digits
 from cna_directory.accounts.standing import ChallengePurpose
-from cna_directory.errors import TooManyAttempts
+from cna_directory.errors import LinkExpired, TooManyAttempts
 from tests.features.accounts.factors import (
     EMAIL,
     RECOVERY_CODE,
@@ -420,6 +421,23 @@ def test_of_two_who_know_the_password_the_second_adds_no_factor(app):
     data = {"csrf_token": token, "answer": SoftwareKey("second").made(question), "name": "Second"}
     assert second.post("/sign-in/set-up/passkey", data=data).location == SECOND
     assert rows(app, "SELECT name FROM passkey")[0][0] == "First"
+
+
+def test_the_operation_itself_adds_no_first_factor_where_there_is_one(app):
+    number, settings = an_account(app), app.extensions["settings"]
+    with app.app_context():
+        token = operations.sign_in_by_password(VISITOR, email=EMAIL, password=PASSWORD)
+        pending = queries.pending_sign_in(token)
+        offer = offer_app(number, settings)
+        with pytest.raises(LinkExpired):
+            operations.add_app(
+                pending.as_actor(""),
+                sealed=offer.sealed,
+                code=code_now(offer.secret),
+                settings=settings,
+                pending=pending,
+            )
+    assert rows(app, "SELECT count(*) FROM authenticator_app")[0][0] == 0
 
 
 def fresh(app, number, minutes=0):
