@@ -13,6 +13,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapper, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -192,6 +193,12 @@ def begin_writing() -> None:
     db.session.connection(execution_options={"write": True})
 
 
+def is_taken(error: IntegrityError) -> bool:
+    """Say whether what may be there once was there already: somebody else was quicker."""
+    code = getattr(error.orig, "sqlstate", "") or getattr(error.orig, "sqlite_errorname", "")
+    return code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
 def compact_json(value: object) -> str:
     """Return JSON with sorted keys and no spaces: equal values, equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -214,5 +221,6 @@ __all__ = [
     "compact_json",
     "db",
     "is_sqlite",
+    "is_taken",
     "prepare_engine",
 ]

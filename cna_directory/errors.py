@@ -61,6 +61,11 @@ class TooManyAttempts(DirectoryError):
 
     status = 429
 
+    def __init__(self, message: str, *, is_first: bool = True) -> None:
+        """Keep whether this is the first try within the time of the limit that it refuses."""
+        super().__init__(message)
+        self.is_first = is_first
+
 
 class TooBusy(DirectoryError):
     """There is more work under way than the machine can do at once; a later try is welcome."""

@@ -5,11 +5,12 @@ rules of their own in `accounts`.
 """
 
 import hashlib
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete, func, select
+from sqlalchemy import Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cna_directory import clock
@@ -20,6 +21,9 @@ from cna_directory.operation import bookkeeping
 COUNTING_LOCK = 0x434E43  # Any number that nothing else in the database uses as an advisory lock.
 LONGEST_COUNTED = timedelta(days=1)
 """No limit looks back further; what is older is forgotten."""
+
+IPV6_NETWORK = 64
+"""Bits of an IPv6 address that a subscriber cannot choose."""
 
 
 class CountedTry(Base):
@@ -36,6 +40,8 @@ class CountedTry(Base):
     whose: Mapped[str] = mapped_column(String(64))
     """SHA-256 of what the limit counts by, such as an account or a remote address."""
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    number: Mapped[int] = mapped_column(default=1)
+    """How many tries it stands for: more than one only where a limit refused them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +61,57 @@ def count_try(counted: Sequence[tuple[Limit, str]]) -> None:
     try is counted before it is made, so that no number of tries at once slips through.
 
     Raises:
-        TooManyAttempts: a limit stands against it; nothing was counted.
+        TooManyAttempts: a limit stands against it; the try counts for none of them.
     """
     now = clock.now()
     with bookkeeping():
         if not is_sqlite():
             # Counting and writing down belong together; SQLite has one writer anyway.
             db.session.execute(select(func.pg_advisory_xact_lock(COUNTING_LOCK)))
-        for limit, whose in counted:
-            if _count(limit, whose, now) >= limit.most:
-                raise TooManyAttempts(limit.advice)
         db.session.execute(delete(CountedTry).where(CountedTry.at < now - LONGEST_COUNTED))
-        # Two limits on the same subject, such as a short and a long one, count the same row.
-        for kind, digest in {(limit.kind, _digest(whose)) for limit, whose in counted}:
-            db.session.add(CountedTry(kind=kind, whose=digest, at=now))
+        standing = next((pair for pair in counted if _count(*pair, now) >= pair[0].most), None)
+        if standing is None:
+            # Two limits on the same subject, such as a short and a long one, count the same row.
+            for kind, digest in {(limit.kind, _digest(whose)) for limit, whose in counted}:
+                db.session.add(CountedTry(kind=kind, whose=digest, at=now))
+        else:
+            limit, whose = standing
+            is_first = count_refusal(limit.kind, whose, limit.within)
+    if standing is not None:
+        raise TooManyAttempts(limit.advice, is_first=is_first)
+
+
+def count_refusal(kind: str, whose: str, within: timedelta) -> bool:
+    """Count a try that a limit refused; say whether it is the first within the limit's time.
+
+    Called inside `bookkeeping`, where nobody else counts. All refusals of one limit within its time
+    are one row, so that whoever does not stop fills no disk.
+    """
+    now, kind = clock.now(), f"{kind}_refused_{int(within.total_seconds())}"
+    again = db.session.execute(
+        update(CountedTry)
+        .where(
+            CountedTry.kind == kind,
+            CountedTry.whose == _digest(whose),
+            CountedTry.at > now - within,
+        )
+        .values(number=CountedTry.number + 1)
+        .returning(CountedTry.id)
+    ).all()
+    if not again:
+        db.session.add(CountedTry(kind=kind, whose=_digest(whose), at=now))
+    return not again
+
+
+def counted_address(remote_address: str) -> str:
+    """Return what limits count a remote address as: one subscriber has a whole /64 of IPv6."""
+    try:
+        address = ipaddress.ip_address(remote_address)
+    except ValueError:
+        return remote_address
+    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
+        return remote_address
+    return str(ipaddress.IPv6Network((int(address), IPV6_NETWORK), strict=False))
 
 
 def _count(limit: Limit, whose: str, now: datetime) -> int:

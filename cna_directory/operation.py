@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+import structlog
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
@@ -25,13 +27,17 @@ from cna_directory.audit.actions import REQUIRED_DETAILS, Action
 from cna_directory.audit.models import AuditEntry, AuditOperation, PersonalValue
 from cna_directory.audit.recorder import OpenRecording, committed, recording
 from cna_directory.audit.values import plain
-from cna_directory.database import begin_writing, db, is_sqlite
-from cna_directory.errors import Problem, RuleBroken, UnrecordedChange
+from cna_directory.database import begin_writing, db, is_sqlite, is_taken
+from cna_directory.errors import EditConflict, Problem, RuleBroken, UnrecordedChange
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 TRAIL_LOCK = 0x434E41  # Any number that nothing else in the database uses as an advisory lock.
+
+AT_THE_SAME_MOMENT = "Somebody changed this at the same moment. Look again."
+
+log = structlog.get_logger()
 
 
 class Details:
@@ -128,6 +134,13 @@ def _transaction(*, may_change_recorded: bool) -> Iterator[tuple[OpenRecording, 
             yield opened, details
             opened.may_commit = True
             db.session.commit()
+        except IntegrityError as error:
+            db.session.rollback()
+            if not is_taken(error):
+                raise
+            # The words of the error hold the value, which may be an e-mail address.
+            log.warning("two changes at the same moment", error=type(error.orig).__name__)
+            raise EditConflict(AT_THE_SAME_MOMENT) from None
         except BaseException:
             db.session.rollback()
             raise

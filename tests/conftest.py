@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -145,10 +146,31 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return make_settings(database_url, tmp_path)
 
 
+class CompiledOnce(BytecodeCache):
+    """Keeps what templates compile to, because every test makes an application of its own."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give back what was kept; jinja itself notices a template that changed since."""
+        if kept := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED_ONCE = CompiledOnce()
+
+
 @contextmanager
 def running(settings: Settings) -> Iterator[Flask]:
     """Open an application with its context, and leave no connection behind."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED_ONCE
     with app.app_context():
         yield app
         db.session.remove()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, g, redirect, request, url_for
+from flask import Blueprint, Flask, g, redirect, request, session, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,11 @@ from cna_directory.errors import NO_SUCH_PAGE, AccessRefused, NotFound
 View = TypeVar("View", bound=Callable[..., Any])
 Subject = Callable[..., Any]
 SAFE_METHODS = frozenset({"GET", "HEAD"})
+SECRET_PART = "token"  # noqa: S105 - the name of a part, not a secret.
+"""What the part of an address is called that is a secret."""
+
+WANTED = "wanted"
+"""Where the cookie keeps an address to come back to that holds a secret."""
 
 
 class Proof(StrEnum):
@@ -45,6 +50,9 @@ class Policy:
     """Whether an account may open it while something else is asked of it, such as new terms."""
     longest_body: int | None = None
     """Bytes that a request may hold; empty for the usual length of a form."""
+    has_password: bool = False
+    """Whether its form holds a password, which is never kept in a page while something else is
+    asked; so it has more time to be filled in."""
 
 
 POLICIES: dict[str, Policy] = {}
@@ -66,6 +74,7 @@ class GuardedBlueprint(Blueprint):
         is_fresh: bool = False,
         always_open: bool = False,
         longest_body: int | None = None,
+        has_password: bool = False,
     ) -> Callable[[View], View]:
         """Register a view under `rule`.
 
@@ -76,7 +85,7 @@ class GuardedBlueprint(Blueprint):
         def register(view: View) -> View:
             name = endpoint or view.__name__
             POLICIES[f"{self.name}.{name}"] = Policy(
-                needs, subject, proof, is_fresh, always_open, longest_body
+                needs, subject, proof, is_fresh, always_open, longest_body, has_password
             )
             super(GuardedBlueprint, self).add_url_rule(
                 rule, name, view, methods=list(methods), provide_automatic_options=False
@@ -169,4 +178,17 @@ def _guard(callbacks: Callbacks) -> Response | None:
 def _send_to_sign_in() -> Response:
     """Send a visitor to sign in, and back here after it."""
     back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
-    return redirect(url_for("accounts.sign_in", next=back), 303)
+    return send_before("accounts.sign_in", back)
+
+
+def send_before(endpoint: str, back: str | None) -> Response:
+    """Send to the page that comes before `back`, which says in `next` where to go after it.
+
+    An address that holds a secret is kept in the cookie instead: what stands after the question
+    mark is written down in more places than the rest of an address.
+    """
+    rule = request.url_rule
+    if back is not None and rule is not None and SECRET_PART in rule.arguments:
+        session[WANTED] = back
+        back = None
+    return redirect(url_for(endpoint, next=back), 303)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
+from cna_directory.access.guard import WANTED
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations
 from cna_directory.accounts.queries import OpenSession, Pending, open_session, pending_sign_in
@@ -21,7 +22,8 @@ from cna_directory.accounts.tokens import new_token
 from cna_directory.web.headers import leave_nothing_behind
 from cna_directory.web.helpers import settings
 
-KEPT_ACROSS_SIGN_IN = ("language",)
+KEPT_ACROSS_SIGN_IN = ("language", WANTED)
+KEPT_ACROSS_SIGN_OUT = ("language",)
 PENDING = "pending_sign_in"
 """Where the cookie keeps the token of a sign-in that waits for its second factor."""
 
@@ -105,10 +107,21 @@ def carry(token: str) -> None:
     login_user(found)
 
 
+def renew(token: str) -> None:
+    """Put the new token of the session that goes on into the cookie, and keep the rest of it.
+
+    The form tokens of pages that are open in other windows stay good, so that nothing typed is
+    lost.
+    """
+    found = _signed_in(token)
+    if found is not None:
+        login_user(found)
+
+
 def drop() -> None:
     """Take the token out of the cookie, and the pages that were read out of the browser."""
     leave_nothing_behind()
-    kept = {key: session[key] for key in KEPT_ACROSS_SIGN_IN if key in session}
+    kept = {key: session[key] for key in KEPT_ACROSS_SIGN_OUT if key in session}
     logout_user()
     session.clear()
     session.update(kept)

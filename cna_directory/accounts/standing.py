@@ -67,6 +67,7 @@ class ProposedChange(StrEnum):
 
     RESET_FACTORS = "reset_factors"
     CHANGE_ROLE = "change_role"
+    RESTORE = "restore"
 
 
 class ChangeStatus(StrEnum):

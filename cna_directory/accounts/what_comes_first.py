@@ -7,20 +7,26 @@ file are the exception: a password is never written into a page and a file canno
 to their own page again, and their pages have more time to be filled in.
 """
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from cna_directory import clock
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.guard import POLICIES, SAFE_METHODS, Policy, current_actor
+from cna_directory.access.guard import (
+    POLICIES,
+    SAFE_METHODS,
+    Policy,
+    current_actor,
+    send_before,
+)
 from cna_directory.accounts import operations, queries
 from cna_directory.accounts.forms.second_factors import SecondFactorForm
 from cna_directory.accounts.queries import OpenSession
 from cna_directory.accounts.rules.factors import is_fresh
 from cna_directory.accounts.rules.terms import CURRENT_TERMS
-from cna_directory.accounts.sign_in import current_session, is_demonstrated_here
+from cna_directory.accounts.sign_in import current_session, is_demonstrated_here, renew
 from cna_directory.errors import RuleBroken, TooManyAttempts
 from cna_directory.web.helpers import settings
 from cna_directory.web.pages import page
@@ -51,8 +57,8 @@ def what_comes_first(policy: Policy) -> Response | None:
     if found is None:
         return None
     if _must_accept_terms(policy, found):
-        return redirect(url_for(TERMS_PAGE, next=_asked_for()), 303)
-    return _second_factor_again(found) if policy.is_fresh else None
+        return send_before(TERMS_PAGE, _asked_for())
+    return _second_factor_again(policy, found) if policy.is_fresh else None
 
 
 def _must_accept_terms(policy: Policy, found: OpenSession) -> bool:
@@ -61,12 +67,13 @@ def _must_accept_terms(policy: Policy, found: OpenSession) -> bool:
     return not policy.always_open and policy.needs not in OPEN_BEFORE_TERMS
 
 
-def _second_factor_again(found: OpenSession) -> Response | None:
-    has_password = any("password" in name for name in request.form)
-    if is_fresh(found.confirmed_at, clock.now(), has_password=has_password):
+def _second_factor_again(policy: Policy, found: OpenSession) -> Response | None:
+    is_sent = request.method not in SAFE_METHODS
+    holds_password = policy.has_password and is_sent
+    if is_fresh(found.confirmed_at, clock.now(), has_password=holds_password):
         return None
-    if request.method in SAFE_METHODS or has_password or request.files:
-        return redirect(url_for("accounts.show_again", next=_asked_for()), 303)
+    if not is_sent or holds_password or request.files:
+        return send_before("accounts.show_again", _asked_for())
     form = SecondFactorForm(prefix=OWN_FIELDS)
     is_asked = any(name.startswith(OWN_FIELDS) for name in request.form)
     if is_asked and is_shown_again(form, found):
@@ -94,16 +101,22 @@ def _kept_fields() -> KeptFields:
 def is_shown_again(form: SecondFactorForm, found: OpenSession) -> bool:
     """Say whether the second factor was shown again; the form says what was wrong if not."""
     if form.plainly.data and is_demonstrated_here():
-        operations.confirm_without_factor(current_actor(), session_id=found.id, settings=settings())
+        renew(
+            operations.confirm_without_factor(
+                current_actor(), session_id=found.id, settings=settings()
+            )
+        )
         return True
     try:
         with form.reporting():
-            operations.confirm_by_second_factor(
-                current_actor(),
-                account_id=found.account_id,
-                session_id=found.id,
-                shown=form.shown,
-                settings=settings(),
+            renew(
+                operations.confirm_by_second_factor(
+                    current_actor(),
+                    account_id=found.account_id,
+                    session_id=found.id,
+                    shown=form.shown,
+                    settings=settings(),
+                )
             )
             tell_codes_left(form, found.account_id)
             return True

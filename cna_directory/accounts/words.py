@@ -23,4 +23,5 @@ STATUS_NAMES = {
 CHANGE_NAMES = {
     ProposedChange.RESET_FACTORS: lazy_gettext("New start after a lost second factor"),
     ProposedChange.CHANGE_ROLE: lazy_gettext("Another role"),
+    ProposedChange.RESTORE: lazy_gettext("Restored after a suspension"),
 }

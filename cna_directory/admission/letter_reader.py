@@ -17,7 +17,7 @@ import pikepdf
 from PIL import Image, ImageOps
 
 MEMORY = 1024 * 1024 * 1024
-SECONDS = 15
+SECONDS = 5
 MOST_PAGES = 50
 MOST_OBJECTS = 200_000
 MOST_PIXELS = 40_000_000

@@ -4,8 +4,11 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import structlog
 
@@ -16,12 +19,20 @@ from cna_directory.admission.rules.letters import (
     media_type_of,
     refusal_at_first_sight,
 )
-from cna_directory.errors import Problem, RuleBroken
+from cna_directory.errors import Problem, RuleBroken, TooBusy
 
 log = structlog.get_logger()
 
 READER = Path(__file__).with_name("letter_reader.py")
-SECONDS_TO_WAIT = 20
+SECONDS_TO_WAIT = 6
+
+AT_ONCE = BoundedSemaphore(1)
+"""A flood of uploads waits here instead of taking a processor each."""
+
+LONGEST_WAIT = 2.0
+"""Seconds that an upload waits for its turn; an honest letter is read in a fraction of one."""
+
+BUSY = "Other letters are being read just now. Wait a minute and send yours again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +54,26 @@ def open_letter(content: bytes, file_name: str) -> OpenedLetter:
 
     Raises:
         RuleBroken: it is no letter that is taken; the sentence says what to do.
+        TooBusy: another letter is being read and takes its time.
     """
     refusal = refusal_at_first_sight(content)
     if refusal is None:
         media_type = media_type_of(content)
-        refusal, kept = _read_apart(content, media_type)
+        with _turn():
+            refusal, kept = _read_apart(content, media_type)
         if refusal is None:
             return OpenedLetter(clean_file_name(file_name, media_type), media_type, kept)
     raise RuleBroken([Problem("letter", SENTENCES[refusal])])
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not AT_ONCE.acquire(timeout=LONGEST_WAIT):
+        raise TooBusy(BUSY)
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
 
 
 def _read_apart(content: bytes, media_type: str) -> tuple[LetterRefusal | None, bytes]:

@@ -17,8 +17,10 @@ from types import FrameType
 
 from cna_directory import clock, migrating
 from cna_directory.access.actors import OPERATOR, SCHEDULER
+from cna_directory.access.roles import Role
 from cna_directory.accounts.operations.demonstration import (
     DemonstrationLink,
+    demonstration_email,
     has_other_accounts,
     make_demonstration_accounts_and_links,
 )
@@ -35,6 +37,7 @@ from cna_directory.editions.queries import awaited_editions, issued_editions, sc
 from cna_directory.errors import PublishingFailed
 from cna_directory.reference.queries import request_types, states
 from cna_directory.seeding import all_revisions, loading
+from cna_directory.seeding.made_up_requests import load_made_up_requests
 from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
 
 HOST_STATE = "AT"
@@ -85,6 +88,8 @@ def _demonstrate(chosen: argparse.Namespace, settings: Settings, began: float) -
         edition = _issue(settings)
         summary = _summary(settings, edition, time.monotonic() - began)
         links = [] if chosen.no_serve else _links(settings)
+        if links:
+            _ask_for_accounts(settings)
         _say(summary)
     if chosen.json:
         print(json.dumps(asdict(summary)), flush=True)
@@ -239,6 +244,13 @@ def _links(settings: Settings) -> list[DemonstrationLink]:
         state_iso2=HOST_STATE,
         authority_number=min(own, default=None),
     )
+
+
+def _ask_for_accounts(settings: Settings) -> None:
+    """Put made-up requests into the queue, once: who has decided them all finds them decided."""
+    roles = (Role.FOCAL_POINT, Role.SECRETARIAT)
+    emails = {role: demonstration_email(role) for role in roles}
+    load_made_up_requests(settings, host_state=HOST_STATE, emails=emails)
 
 
 def _say(summary: Summary) -> None:

@@ -1,6 +1,7 @@
 """Seeds: real, historic notifications and made-up authorities as one dated history.
 
-Pure: no database, no web, no clock; `loading` alone writes what is planned here.
+Pure: no database, no web, no clock; `loading` alone writes what is planned here, and
+`made_up_requests` what somebody does who asks for an account.
 """
 
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, Proof
-from cna_directory.limits import Limit, count_try
+from cna_directory.limits import Limit, count_try, counted_address
 from cna_directory.text import visible
 
 PLACE = "/reports/policy"
@@ -37,7 +37,7 @@ blueprint = GuardedBlueprint("reports", __name__)
 @blueprint.post(PLACE, needs=Capability.VISIT, proof=Proof.NONE, longest_body=LONGEST_REPORT)
 def policy() -> Response:
     """Write down in the log what a browser says the policy forbade on a page."""
-    count_try([(FROM_ONE_ADDRESS, request.remote_addr or ""), (FROM_ALL, "")])
+    count_try([(FROM_ONE_ADDRESS, counted_address(request.remote_addr or "")), (FROM_ALL, "")])
     for report in list(_reports(request.get_data()))[:MOST_AT_ONCE]:
         log.warning("policy violated", **report)
     return Response(status=204)

@@ -68,7 +68,7 @@ def test_production_says_how_many_proxies_there_are_and_where_its_key_is(
     monkeypatch.setenv("CNA_SECRET_KEY_FILE", str(key))
     assert main(["trail", "head"]) == commands.UNFIT
     assert "CNA_SECRET_KEY_FILE" in capsys.readouterr().err
-    key.write_text("k" * 32)
+    key.write_text("a key for tests, and nothing else")
     assert main(["trail", "head"]) == commands.UNFIT
     assert "CNA_PROXIES" in capsys.readouterr().err
 

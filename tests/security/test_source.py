@@ -97,6 +97,21 @@ def test_no_statement_is_put_together_from_text() -> None:
     assert found <= STATEMENTS_FROM_PIECES
 
 
+def test_the_secret_key_itself_is_used_in_two_places() -> None:
+    """Whatever else is made with it gets a key of its own, derived in `sealing`."""
+    users = {
+        module
+        for module, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "secret_key"
+    }
+    assert users == {
+        "cna_directory/accounts/sealing.py",
+        "cna_directory/application.py",
+        "cna_directory/commands/demo.py",
+    }
+
+
 def test_no_shell_is_started() -> None:
     found = [
         (module, called)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,6 +183,15 @@ def test_a_report_that_says_nothing_leaves_no_line(app: Flask, sent: object, log
 
 def test_a_long_report_is_refused(app: Flask) -> None:
     assert report(browser_at(app), b" " * reports.LONGEST_REPORT + b"{}") == 413
+
+
+def test_reports_of_one_subscriber_of_ipv6_are_counted_together(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "FROM_ONE_ADDRESS", replace(reports.FROM_ONE_ADDRESS, most=2))
+    answers = [report(browser_at(app, f"2001:db8:0:1::{n}"), []) for n in range(1, 4)]
+    assert answers == [204, 204, 429]
+    assert report(browser_at(app, "2001:db8:0:2::1"), []) == 204
 
 
 def test_reports_are_limited_and_change_nothing(app: Flask) -> None:

@@ -62,13 +62,13 @@ def restore_account(
     """Let a suspended account in again; whoever restores it has asked whether it is still in post.
 
     Raises:
-        RuleBroken: it is not suspended, or no reason was given.
+        RuleBroken: it is not suspended, no reason was given, or it takes another officer too.
     """
     require(problems_with_reason(reason))
     account, _ = held_account(subject.account_id)
-    take_step(account, AccountStep.RESTORE)
-    account.post_confirmed_at, account.post_asked_at = clock.now(), None
-    post(messages.account_restored(account, settings), settings)
+    if account.role in PRIVILEGED:
+        require([Problem("", "This account needs a second officer.")])
+    let_in_again(account, settings)
     note(subject=place_of(account), reason=reason.strip())
 
 
@@ -118,8 +118,8 @@ def end_sessions(actor: Actor, subject: ManagedAccount, *, reason: str) -> None:
     """
     require(problems_with_reason(reason))
     account, _ = held_account(subject.account_id)
-    sign_out_everywhere(account)
-    note(subject=place_of(account), reason=reason.strip())
+    ended = sign_out_everywhere(account)
+    note(subject=place_of(account), sessions=ended, reason=reason.strip())
 
 
 @operation(Action.LINK_MADE, needs=Capability.MANAGE_ACCOUNTS)
@@ -194,6 +194,13 @@ def shut_out(account: Account) -> None:
     take_step(account, AccountStep.SUSPEND)
     sign_out_everywhere(account)
     withdraw_links(account, set(LinkPurpose) - {LinkPurpose.NOT_ME})
+
+
+def let_in_again(account: Account, settings: Settings) -> None:
+    """Restore a suspended account, whose holder is still in post, and tell the holder."""
+    take_step(account, AccountStep.RESTORE)
+    account.post_confirmed_at, account.post_asked_at = clock.now(), None
+    post(messages.account_restored(account, settings), settings)
 
 
 def put_in_place(account: Account, place: Place) -> None:

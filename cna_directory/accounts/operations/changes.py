@@ -12,8 +12,10 @@ from cna_directory.accounts.operations.administration import (
     fresh_activation_link,
     held_account,
     leaving_problems,
+    let_in_again,
     place_problems,
     put_in_place,
+    restore_account,
     take_step,
     take_ways_in,
 )
@@ -79,6 +81,37 @@ def propose_place(
     _tell_of_proposal(actor, account, settings)
 
 
+def restore(actor: Actor, subject: ManagedAccount, *, reason: str, settings: Settings) -> bool:
+    """Restore a suspended account, or propose it where that takes two; say whether it is done.
+
+    Not an operation itself: it chooses which of two it is.
+
+    Raises:
+        RuleBroken: the account is not suspended, or no reason was given.
+    """
+    if subject.role in PRIVILEGED:
+        propose_restoring(actor, subject, reason=reason, settings=settings)
+        return False
+    restore_account(actor, subject, reason=reason, settings=settings)
+    return True
+
+
+@operation(Action.ACCOUNT_CHANGE_PROPOSED, needs=Capability.MANAGE_ACCOUNTS)
+def propose_restoring(
+    actor: Actor, subject: ManagedAccount, *, reason: str, settings: Settings
+) -> None:
+    """Propose to let a suspended officer or administrator in again.
+
+    Raises:
+        RuleBroken: the account is not suspended, no reason was given, or this is proposed already.
+    """
+    require(problems_with_reason(reason))
+    account, _ = held_account(subject.account_id)
+    require(problems_with_step(account.status, AccountStep.RESTORE))
+    _propose(actor, account, ProposedChange.RESTORE, reason)
+    _tell_of_proposal(actor, account, settings)
+
+
 @operation(Action.ACCOUNT_CHANGE_PROPOSED, needs=Capability.MANAGE_ACCOUNTS)
 def propose_new_start(
     actor: Actor, subject: ManagedAccount, *, proofing: str, settings: Settings
@@ -109,6 +142,8 @@ def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
     require(problems_with_accepting(change.status, change.proposed_by, actor.account_id))
     if change.kind is ProposedChange.RESET_FACTORS:
         _start_again(account, settings)
+    elif change.kind is ProposedChange.RESTORE:
+        let_in_again(account, settings)
     else:
         place = Place(
             change.new_role or account.role, change.new_state_iso2, change.new_authority_number

@@ -10,13 +10,13 @@ from cna_directory.accounts.standing import LinkPurpose
 from cna_directory.database import db
 
 
-def sign_out_everywhere(account: Account, but: int | None = None) -> None:
+def sign_out_everywhere(account: Account, but: int | None = None) -> int:
     """End the sessions of an account but one, and the sign-ins that wait for a second factor.
 
-    Their cookies are refused from the next request on.
+    Their cookies are refused from the next request on. Returns how many sessions there were.
     """
     now = clock.now()
-    db.session.execute(
+    ended = db.session.scalars(
         update(UserSession)
         .where(
             UserSession.account_id == account.id,
@@ -24,12 +24,14 @@ def sign_out_everywhere(account: Account, but: int | None = None) -> None:
             UserSession.id != (but or 0),
         )
         .values(ended_at=now)
-    )
+        .returning(UserSession.id)
+    ).all()
     db.session.execute(
         update(PendingSignIn)
         .where(PendingSignIn.account_id == account.id, PendingSignIn.ended_at.is_(None))
         .values(ended_at=now)
     )
+    return len(ended)
 
 
 def withdraw_links(

@@ -6,6 +6,7 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.roles import Role
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.messages.activating import activate_your_account
+from cna_directory.accounts.operations.administration import close_predecessor
 from cna_directory.accounts.operations.links import (
     ACTIVATION_HOLDS_FOR,
     SPENT_LINK,
@@ -65,24 +66,38 @@ def invite_account(
     return token
 
 
-@operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
 def activate_account(actor: Actor, link: queries.Link, *, password: str) -> str:
     """Give an invited account its first password; return the token of a sign-in that sets it up.
+
+    Not an operation itself: hashing takes its time and must not hold the database.
+
+    Raises:
+        LinkExpired: the link was used before, or its time has run out.
+        RuleBroken: the password is too short, too long or easily guessed.
+    """
+    if not link.is_unspent:
+        raise LinkExpired(SPENT_LINK)
+    require(problems_with_password(password, link.email, queries.known_of(link.account_id)))
+    return accept_activation(actor, link, new_hash=passwords.hash_password(password))
+
+
+@operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
+def accept_activation(actor: Actor, link: queries.Link, *, new_hash: str) -> str:
+    """Spend the link and activate the account; return the token of a sign-in that sets it up.
 
     Whoever activates has accepted the terms of use that the page links to.
 
     Raises:
-        RuleBroken: the password is too short, too long or easily guessed.
         LinkExpired: the link was used before, or its time has run out.
     """
     account = spend(link, LinkPurpose.ACTIVATE)
-    require(problems_with_password(password, account.email, queries.known_of(account.id)))
     status = next_status(account.status, AccountStep.ACTIVATE)
     if status is None:
         raise LinkExpired(SPENT_LINK)
-    account.password_hash = passwords.hash_password(password)
+    account.password_hash = new_hash
     account.status = status
     account.activated_at = account.terms_accepted_at = clock.now()
     account.terms_version = CURRENT_TERMS
+    close_predecessor(account)
     note(subject=place_of(account))
     return begin_pending(account)

@@ -14,8 +14,8 @@ from cna_directory.accounts.messages.factors import second_factor_changed
 from cna_directory.accounts.models import Account, Passkey, PasskeyChallenge
 from cna_directory.accounts.operations.links import place_of
 from cna_directory.accounts.operations.pending import note_first_factor
+from cna_directory.accounts.operations.refusing import recording_limits
 from cna_directory.accounts.passkeys import Answer, KnownPasskey
-from cna_directory.accounts.rules.addresses import counted_address
 from cna_directory.accounts.rules.factors import (
     problems_with_name,
     problems_with_removal,
@@ -27,7 +27,7 @@ from cna_directory.accounts.tokens import digest_of
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
 from cna_directory.errors import NO_SUCH_PAGE, NotFound, Problem, RuleBroken
-from cna_directory.limits import Limit
+from cna_directory.limits import Limit, counted_address
 from cna_directory.mail.outbox import post
 from cna_directory.operation import bookkeeping, note, operation, require
 from cna_directory.settings import Settings
@@ -47,7 +47,7 @@ FROM_ONE_ADDRESS = Limit(
 
 FROM_EVERYWHERE = Limit(
     "passkey",
-    10_000,
+    100_000,
     timedelta(minutes=5),
     "Very many people try to sign in just now. Wait a few minutes and try again.",
 )
@@ -59,9 +59,9 @@ def count_passkey(actor: Actor) -> None:
     Raises:
         TooManyAttempts: there were too many from this address, or from everywhere.
     """
-    limits.count_try(
-        [(FROM_ONE_ADDRESS, counted_address(actor.remote_address)), (FROM_EVERYWHERE, "")]
-    )
+    from_there = counted_address(actor.remote_address)
+    with recording_limits(actor, None):
+        limits.count_try([(FROM_ONE_ADDRESS, from_there), (FROM_EVERYWHERE, "")])
 
 
 def ask_for_any_passkey(actor: Actor, *, settings: Settings) -> str:
@@ -85,7 +85,7 @@ def ask_for_new_passkey(actor: Actor, *, account_id: int, settings: Settings) ->
     """Return the question to a browser that is to make a passkey."""
     count_passkey(actor)
     account = db.session.get_one(Account, account_id)
-    email, handle = account.email, _handle_of(account, settings)
+    email, handle = account.email, _name_for_passkeys(account, settings)
     known = queries.credential_ids_of(account_id)
     challenge = _new_challenge(ChallengePurpose.ADD, account_id)
     return passkeys.question_to_add(
@@ -93,7 +93,7 @@ def ask_for_new_passkey(actor: Actor, *, account_id: int, settings: Settings) ->
     )
 
 
-def _handle_of(account: Account, settings: Settings) -> str:
+def _name_for_passkeys(account: Account, settings: Settings) -> str:
     """Return what passkeys know an account by; the first passkey fixes it."""
     if account.passkey_handle:
         return account.passkey_handle
@@ -207,7 +207,7 @@ def keep_passkey(
     new = passkeys.proved_new(answer, settings)
     if new is None or _is_known(new.credential_id):
         raise RuleBroken([Problem("passkey", NOT_ADDED)])
-    account.passkey_handle = _handle_of(account, settings)
+    account.passkey_handle = _name_for_passkeys(account, settings)
     added = Passkey(
         account_id=account.id,
         credential_id=new.credential_id,

@@ -14,11 +14,7 @@ from cna_directory.accounts.models import Account, PasswordResetAsked
 from cna_directory.accounts.operations.ending import sign_out_everywhere, withdraw_links
 from cna_directory.accounts.operations.links import SPENT_LINK, make_link, place_of, spend
 from cna_directory.accounts.operations.new_browsers import make_not_me_link
-from cna_directory.accounts.rules.addresses import (
-    counted_address,
-    normalised_address,
-    problems_with_address,
-)
+from cna_directory.accounts.rules.addresses import normalised_address, problems_with_address
 from cna_directory.accounts.rules.passwords import problems_with_password
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.audit.actions import Action
@@ -31,15 +27,21 @@ from cna_directory.errors import (
     RuleBroken,
     TooManyAttempts,
 )
-from cna_directory.limits import Limit, count_try
+from cna_directory.limits import Limit, count_try, counted_address
 from cna_directory.mail.outbox import post
 from cna_directory.operation import bookkeeping, note, operation, require
 from cna_directory.settings import Settings
 
 RESET_HOLDS_FOR = timedelta(minutes=60)
 
-RESETS_OF_ADDRESS = Limit("reset_of_address", 3, timedelta(days=1), "")
-"""More mails than this a day would pester whoever has the address; nobody is told of this limit."""
+RESETS_OF_ADDRESS = (
+    Limit("reset_of_address", 3, timedelta(hours=1), ""),
+    Limit("reset_of_address", 10, timedelta(days=1), ""),
+)
+"""More mails than these would pester whoever has the address; nobody is told of these limits.
+
+A stranger can use them up, but each wish of the hour sent the holder a link that is still good.
+"""
 
 RESETS_FROM_THERE = Limit(
     "reset_from_there",
@@ -50,7 +52,7 @@ RESETS_FROM_THERE = Limit(
 
 RESETS_OVERALL = Limit(
     "reset_overall",
-    200,
+    2000,
     timedelta(hours=1),
     "Very many people ask for a new password just now. Wait an hour and try again.",
 )
@@ -79,7 +81,7 @@ def ask_for_new_password(actor: Actor, email: str) -> None:
     address = normalised_address(email)
     count_try([(RESETS_FROM_THERE, counted_address(actor.remote_address)), (RESETS_OVERALL, "")])
     try:
-        count_try([(RESETS_OF_ADDRESS, address)])
+        count_try([(limit, address) for limit in RESETS_OF_ADDRESS])
     except TooManyAttempts:
         return
     with bookkeeping():

@@ -13,9 +13,10 @@ from cna_directory.accounts.models import UserSession
 from cna_directory.accounts.operations.authenticator_apps import use_code
 from cna_directory.accounts.operations.passkeys import NOT_ACCEPTED, answer_taken, use_passkey
 from cna_directory.accounts.operations.recovery_codes import use_recovery_code
-from cna_directory.accounts.operations.refusing import refuse_sign_in
+from cna_directory.accounts.operations.refusing import recording_limits, refuse_sign_in
 from cna_directory.accounts.passkeys import Answer
 from cna_directory.accounts.standing import ChallengePurpose, Factor, RefusalReason
+from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
 from cna_directory.errors import AccessRefused, Problem, RuleBroken
@@ -71,7 +72,8 @@ def count_shown(
         return Counted(shown, answer)
     if not shown.code and not shown.recovery_code:
         raise RuleBroken([Problem("code", NOTHING_SHOWN)])
-    limits.count_try([(limit, str(account_id)) for limit in LIMITS])
+    with recording_limits(actor, account_id):
+        limits.count_try([(limit, str(account_id)) for limit in LIMITS])
     return Counted(shown, None)
 
 
@@ -98,8 +100,10 @@ def use_factor(counted: Counted, *, account_id: int, settings: Settings) -> Fact
 
 def confirm_by_second_factor(
     actor: Actor, *, account_id: int, session_id: int, shown: Shown, settings: Settings
-) -> None:
+) -> str:
     """Show a second factor again, so that what is privileged may be done for some minutes.
+
+    Returns the token that the session has from now on.
 
     Raises:
         RuleBroken: it is not right, or was used before; the try is recorded.
@@ -107,28 +111,30 @@ def confirm_by_second_factor(
     """
     counted = count_shown(actor, shown, account_id=account_id, purpose=ChallengePurpose.CONFIRM)
     try:
-        confirm_session(actor, session_id=session_id, counted=counted, settings=settings)
+        return confirm_session(actor, session_id=session_id, counted=counted, settings=settings)
     except RuleBroken:
         refuse_sign_in(actor, account_id, reason=RefusalReason.WRONG_SECOND_FACTOR)
         raise
 
 
 @operation(Action.SECOND_FACTOR_SHOWN, needs=Capability.MANAGE_OWN_ACCOUNT)
-def confirm_session(actor: Actor, *, session_id: int, counted: Counted, settings: Settings) -> None:
-    """Mark a session of the actor's as confirmed by a second factor.
+def confirm_session(actor: Actor, *, session_id: int, counted: Counted, settings: Settings) -> str:
+    """Mark a session of the actor's as confirmed by a second factor; return its new token.
 
     Raises:
         RuleBroken: it is not right, or was used before.
     """
     assert actor.account_id is not None  # noqa: S101 - only signed-in roles have the capability.
     factor = use_factor(counted, account_id=actor.account_id, settings=settings)
-    _mark_confirmed(actor.account_id, session_id)
     note(subject=f"account/{actor.account_id}", factor=factor)
+    return _confirm(actor.account_id, session_id)
 
 
 @operation(Action.SECOND_FACTOR_SHOWN, needs=Capability.MANAGE_OWN_ACCOUNT)
-def confirm_without_factor(actor: Actor, *, session_id: int, settings: Settings) -> None:
+def confirm_without_factor(actor: Actor, *, session_id: int, settings: Settings) -> str:
     """Confirm a session of an account that the demonstration made and that has no second factor.
+
+    Returns the token that the session has from now on.
 
     Raises:
         AccessRefused: this is not the demonstration, or the account has a second factor.
@@ -136,13 +142,16 @@ def confirm_without_factor(actor: Actor, *, session_id: int, settings: Settings)
     assert actor.account_id is not None  # noqa: S101 - only signed-in roles have the capability.
     if not settings.is_demonstration or queries.factors_of(actor.account_id).has_any:
         raise AccessRefused("Show your second factor.")
-    _mark_confirmed(actor.account_id, session_id)
     note(subject=f"account/{actor.account_id}", factor=Factor.DEMONSTRATION_LINK)
+    return _confirm(actor.account_id, session_id)
 
 
-def _mark_confirmed(account_id: int, session_id: int) -> None:
+def _confirm(account_id: int, session_id: int) -> str:
+    """Confirm a session under a new token, which ends copies of its cookie."""
+    token = new_token()
     db.session.execute(
         update(UserSession)
         .where(UserSession.id == session_id, UserSession.account_id == account_id)
-        .values(confirmed_at=clock.now())
+        .values(confirmed_at=clock.now(), token_hash=hash_of(token))
     )
+    return token

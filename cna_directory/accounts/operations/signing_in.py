@@ -11,6 +11,7 @@ from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.accounts import passwords, queries
 from cna_directory.accounts.models import Account, SignInAttempt, UserSession
+from cna_directory.accounts.operations.ending import sign_out_everywhere
 from cna_directory.accounts.operations.links import SPENT_LINK, place_of, spend
 from cna_directory.accounts.operations.new_browsers import tell_of_new_browser
 from cna_directory.accounts.operations.passkeys import NOT_ACCEPTED, answer_taken, use_passkey
@@ -20,7 +21,7 @@ from cna_directory.accounts.operations.pending import (
     end_pending,
     note_factor,
 )
-from cna_directory.accounts.operations.refusing import refuse_sign_in
+from cna_directory.accounts.operations.refusing import recording_limits, refuse_sign_in
 from cna_directory.accounts.operations.second_factors import (
     Counted,
     Shown,
@@ -28,8 +29,16 @@ from cna_directory.accounts.operations.second_factors import (
     use_factor,
 )
 from cna_directory.accounts.passkeys import Answer
-from cna_directory.accounts.rules.addresses import counted_address, normalised_address
-from cna_directory.accounts.rules.sign_in_limits import LONGEST_COUNTED, judge_sign_in
+from cna_directory.accounts.rules.addresses import normalised_address
+from cna_directory.accounts.rules.sign_in_limits import (
+    LONGEST_COUNTED,
+    OVERALL,
+    PER_ACCOUNT,
+    PER_FAMILIAR_ACCOUNT,
+    PER_PAIR,
+    PER_REMOTE_ADDRESS,
+    judge_sign_in,
+)
 from cna_directory.accounts.standing import (
     AccountStatus,
     ChallengePurpose,
@@ -41,6 +50,7 @@ from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.audit.actions import Action
 from cna_directory.database import db, is_sqlite
 from cna_directory.errors import LinkExpired, Problem, RuleBroken, TooManyAttempts
+from cna_directory.limits import count_refusal, counted_address
 from cna_directory.operation import bookkeeping, note, operation
 from cna_directory.settings import Settings
 
@@ -73,56 +83,67 @@ def sign_in_by_password(actor: Actor, *, email: str, password: str) -> str:
     """
     account = queries.account_by_email(email)
     account_id = account.id if account else None
-    try:
+    with recording_limits(actor, account_id):
         try_id = _count_try(email, account_id, actor.remote_address)
-    except TooManyAttempts:
-        refuse_sign_in(actor, account_id, reason=RefusalReason.TOO_MANY_ATTEMPTS)
-        raise
     # The hash comes first whether there is an account or not, so that both take as long.
-    is_right = passwords.is_right(account.password_hash if account else None, password)
-    if account is None or not is_right:
+    verified = account.password_hash if account else None
+    is_right = passwords.is_right(verified, password)
+    if account is None or verified is None or not is_right:
         reason = RefusalReason.WRONG_PASSWORD if account else RefusalReason.UNKNOWN_ADDRESS
         refuse_sign_in(actor, account_id, reason=reason)
         raise RuleBroken([Problem("password", WRONG_PAIR)])
-    new_hash = _renewed_hash(account, password)
+    new_hash = passwords.hash_password(password) if passwords.is_outdated(verified) else None
     try:
-        return accept_password(actor, account, try_id=try_id, new_hash=new_hash)
+        return accept_password(actor, account, try_id=try_id, verified=verified, new_hash=new_hash)
     except RuleBroken:
-        refuse_sign_in(actor, account_id, reason=RefusalReason.NOT_ACTIVE)
+        is_active = account.status is AccountStatus.ACTIVE
+        reason = RefusalReason.WRONG_PASSWORD if is_active else RefusalReason.NOT_ACTIVE
+        refuse_sign_in(actor, account_id, reason=reason)
         raise
-
-
-def _renewed_hash(account: Account, password: str) -> str | None:
-    if account.password_hash and passwords.is_outdated(account.password_hash):
-        return passwords.hash_password(password)
-    return None
 
 
 def _count_try(email: str, account_id: int | None, remote_address: str) -> int:
     """Write a try down as failed, unless a limit stands against it; return its number."""
     now, address_hash = clock.now(), hash_of(normalised_address(email))
+    from_there = counted_address(remote_address)
     with bookkeeping():
         if not is_sqlite():
             # Counting and writing down belong together; SQLite has one writer anyway.
             db.session.execute(select(func.pg_advisory_xact_lock(TRIES_LOCK)))
-        if limit := judge_sign_in(queries.failed_tries(address_hash, account_id, remote_address)):
-            raise TooManyAttempts(limit.advice)
-        db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - LONGEST_COUNTED))
-        from_there = counted_address(remote_address)
-        made = SignInAttempt(address_hash=address_hash, remote_address=from_there, at=now)
-        db.session.add(made)
-        db.session.flush()
-        return made.id
+        limit = judge_sign_in(queries.failed_tries(address_hash, account_id, remote_address))
+        if limit is None:
+            db.session.execute(
+                delete(SignInAttempt).where(SignInAttempt.at < now - LONGEST_COUNTED)
+            )
+            made = SignInAttempt(address_hash=address_hash, remote_address=from_there, at=now)
+            db.session.add(made)
+            db.session.flush()
+            return made.id
+        whose = {
+            PER_PAIR: f"{address_hash} {from_there}",
+            PER_REMOTE_ADDRESS: from_there,
+            PER_ACCOUNT: address_hash,
+            PER_FAMILIAR_ACCOUNT: address_hash,
+            OVERALL: "",
+        }
+        is_first = count_refusal(limit.kind, whose[limit], limit.within)
+    raise TooManyAttempts(limit.advice, is_first=is_first)
 
 
 @operation(Action.PASSWORD_ACCEPTED, needs=Capability.SIGN_IN)
-def accept_password(actor: Actor, account: Account, *, try_id: int, new_hash: str | None) -> str:
+def accept_password(
+    actor: Actor, account: Account, *, try_id: int, verified: str, new_hash: str | None
+) -> str:
     """Let a sign-in wait for its second factor after the right password; return its token.
 
+    `verified` is the hash that the password was compared with, which takes long enough for the
+    holder to change the password meanwhile.
+
     Raises:
-        RuleBroken: the account is not active, in the words of every refusal.
+        RuleBroken: the account is not active or has another password, in the words of every refusal.
     """
-    if account.status is not AccountStatus.ACTIVE:
+    db.session.refresh(account, with_for_update=True)
+    if account.status is not AccountStatus.ACTIVE or account.password_hash != verified:
         raise RuleBroken([Problem("password", WRONG_PAIR)])
     db.session.execute(
         update(SignInAttempt).where(SignInAttempt.id == try_id).values(succeeded=True)
@@ -143,13 +164,9 @@ def sign_in_by_second_factor(
         TooManyAttempts: a limit stands against the try.
         LinkExpired: too much time has passed since the password.
     """
-    try:
-        counted = count_shown(
-            actor, shown, account_id=pending.account_id, purpose=ChallengePurpose.SIGN_IN
-        )
-    except TooManyAttempts:
-        refuse_sign_in(actor, pending.account_id, reason=RefusalReason.TOO_MANY_ATTEMPTS)
-        raise
+    counted = count_shown(
+        actor, shown, account_id=pending.account_id, purpose=ChallengePurpose.SIGN_IN
+    )
     try:
         if not queries.factors_of(pending.account_id).is_complete:
             accept_factor(actor, pending, counted=counted, settings=settings)
@@ -305,9 +322,8 @@ def end_session(actor: Actor, session: queries.SessionOwner) -> None:
 @operation(Action.SIGNED_OUT, needs=Capability.SIGN_OUT)
 def end_all_sessions(actor: Actor) -> None:
     """End all sessions of the actor, this one included."""
-    assert actor.account_id is not None  # noqa: S101 - only signed-in roles may sign out.
-    ended = _end(db.session.scalars(queries.unended_sessions(actor.account_id)).all(), clock.now())
-    note(subject=f"account/{actor.account_id}", sessions=ended)
+    account = queries.account_of(actor)
+    note(subject=place_of(account), sessions=sign_out_everywhere(account))
 
 
 def _end(sessions: Sequence[UserSession], now: datetime) -> int:

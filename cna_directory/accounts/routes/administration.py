@@ -79,7 +79,8 @@ RESTORE = ActPage(
     lazy_gettext("Restore the account"),
     lazy_gettext(
         "The holder can sign in again, with the same password and second factor, and is told."
-        " Make sure first that the holder is still in post."
+        " Make sure first that the holder is still in post. Restoring an officer or an administrator"
+        " is proposed here and takes a second officer."
     ),
     lazy_gettext("Restore"),
 )
@@ -195,10 +196,15 @@ def restore(subject: ManagedAccount) -> Response:
     form = ReasonForm()
     if form.validate_on_submit():
         with form.reporting():
-            administration.restore_account(
+            is_done = proposals.restore(
                 current_actor(), subject, reason=form.reason.data or "", settings=settings()
             )
-            return _back(subject, _("The account can be used again."))
+            return _back(
+                subject,
+                _("The account can be used again.")
+                if is_done
+                else _("It is proposed. Another officer has to accept it."),
+            )
     return _act_page(subject, form, RESTORE)
 
 

@@ -1,9 +1,10 @@
 """Where a sign-in goes next; what its pages share."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from cna_directory.access.guard import WANTED
 from cna_directory.accounts import queries
 from cna_directory.accounts.queries import Pending
 from cna_directory.accounts.rules.addresses import is_local_path
@@ -20,7 +21,13 @@ PAGES = {
 
 def onwards() -> Response:
     """Go on to the page that was asked for before signing in, if it is one of ours."""
-    return redirect(_wanted() or HOME, 303)
+    return redirect(wanted_page() or HOME, 303)
+
+
+def wanted_page() -> str | None:
+    """Return the page that was asked for before this one; one with a secret counts this once."""
+    kept = session.pop(WANTED, "")
+    return _wanted() or (kept if is_local_path(kept) else None)
 
 
 def to_page(endpoint: str) -> Response:

@@ -1,6 +1,5 @@
 """One's own account: what it is, where it is signed in, and what its holder says about it."""
 
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -15,7 +14,7 @@ from cna_directory.accounts.forms.own_account import (
     TermsForm,
 )
 from cna_directory.accounts.routes.blueprint import blueprint
-from cna_directory.accounts.rules.addresses import is_local_path
+from cna_directory.accounts.routes.onwards import wanted_page
 from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.sign_in import drop, session_now
 from cna_directory.accounts.words import ROLE_NAMES
@@ -70,8 +69,7 @@ def accept_terms() -> Response:
     form = TermsForm()
     if form.validate_on_submit():
         operations.accept_terms(current_actor())
-        wanted = request.args.get("next", "")
-        if is_local_path(wanted):
+        if wanted := wanted_page():
             return redirect(wanted, 303)
         return done("accounts.my_account", _("You have accepted the terms of use."))
     account = _own_account()

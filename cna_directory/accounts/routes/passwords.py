@@ -63,6 +63,7 @@ def reset_password(subject: queries.Link) -> Response:
     methods=("GET", "POST"),
     needs=Capability.MANAGE_OWN_ACCOUNT,
     is_fresh=True,
+    has_password=True,
 )
 def change_password() -> Response:
     """Change one's own password; every other browser is signed out."""

@@ -51,21 +51,6 @@ def domain_of(address: str) -> str:
     return normalised_address(address).rpartition("@")[2]
 
 
-IPV6_NETWORK = 64
-"""Bits of an IPv6 address that a subscriber cannot choose."""
-
-
-def counted_address(remote_address: str) -> str:
-    """Return what the limits count a remote address as: one subscriber has a whole /64 of IPv6."""
-    try:
-        address = ipaddress.ip_address(remote_address)
-    except ValueError:
-        return remote_address
-    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
-        return remote_address
-    return str(ipaddress.IPv6Network((int(address), IPV6_NETWORK), strict=False))
-
-
 def is_loopback(remote_address: str) -> bool:
     """Say whether a request came from this machine."""
     try:

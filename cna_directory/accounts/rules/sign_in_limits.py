@@ -8,12 +8,14 @@ from datetime import timedelta
 class Limit:
     """How many tries may fail within a time, and what to say when they have."""
 
+    kind: str
     failures: int
     within: timedelta
     advice: str
 
 
 PER_PAIR = Limit(
+    "sign_in_pair",
     10,
     timedelta(minutes=15),
     "There were too many tries to sign in. Wait a quarter of an hour and try again.",
@@ -22,6 +24,7 @@ PER_PAIR = Limit(
 
 
 PER_REMOTE_ADDRESS = Limit(
+    "sign_in_address",
     50,
     timedelta(minutes=15),
     "There were too many tries to sign in from your network. Wait a quarter of an hour and try"
@@ -31,6 +34,7 @@ PER_REMOTE_ADDRESS = Limit(
 
 
 PER_ACCOUNT = Limit(
+    "sign_in_account",
     100,
     timedelta(hours=24),
     "There were too many tries to sign in to this account. Sign in from where you signed in before,"
@@ -39,11 +43,24 @@ PER_ACCOUNT = Limit(
 """One account from anywhere: NIST allows at most 100 tries.
 
 An outsider could use them up to keep somebody out, so a remote address from which the account has
-signed in of late is not bound by it, only by the limit of its own pair.
+signed in of late is not bound by it, only by the limit of its own pair and the one that follows.
+"""
+
+
+PER_FAMILIAR_ACCOUNT = Limit(
+    "sign_in_familiar",
+    100,
+    timedelta(hours=24),
+    "There were too many tries to sign in to this account. Sign in with a passkey, or try again"
+    " tomorrow.",
+)
+"""One account from all remote addresses that are familiar to it: a guesser may sit behind one of
+them, so that no more than 200 tries a day reach the hash whoever guesses from wherever.
 """
 
 
 OVERALL = Limit(
+    "sign_in_overall",
     1000,
     timedelta(minutes=5),
     "Very many people try to sign in just now. Wait a few minutes and try again.",
@@ -52,7 +69,8 @@ OVERALL = Limit(
 
 
 LONGEST_COUNTED = max(
-    limit.within for limit in (PER_PAIR, PER_REMOTE_ADDRESS, PER_ACCOUNT, OVERALL)
+    limit.within
+    for limit in (PER_PAIR, PER_REMOTE_ADDRESS, PER_ACCOUNT, PER_FAMILIAR_ACCOUNT, OVERALL)
 )
 """Tries older than this count for nothing and are forgotten."""
 
@@ -68,6 +86,8 @@ class FailedTries:
     by_pair: int
     by_remote_address: int
     by_account: int
+    by_account_familiar: int
+    """As `by_account`, from remote addresses that are familiar to the account."""
     overall: int
     is_familiar: bool
     """Whether the account signed in from this remote address of late."""
@@ -81,6 +101,8 @@ def judge_sign_in(failed: FailedTries) -> Limit | None:
         return PER_REMOTE_ADDRESS
     if failed.by_account >= PER_ACCOUNT.failures and not failed.is_familiar:
         return PER_ACCOUNT
+    if failed.by_account_familiar >= PER_FAMILIAR_ACCOUNT.failures and failed.is_familiar:
+        return PER_FAMILIAR_ACCOUNT
     if failed.overall >= OVERALL.failures:
         return OVERALL
     return None

@@ -11,7 +11,6 @@ from sqlalchemy import delete
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
-from cna_directory.accounts.rules.addresses import counted_address
 from cna_directory.accounts.tokens import hash_of, new_token
 from cna_directory.admission.letters import open_letter
 from cna_directory.admission.models import AccountRequestDraft, Letter
@@ -19,7 +18,7 @@ from cna_directory.admission.queries.drafts import Draft, known_to_answers
 from cna_directory.admission.rules.answers import AskStep, cleaned_answers, problems_with_answers
 from cna_directory.database import db
 from cna_directory.errors import LinkExpired
-from cna_directory.limits import Limit, count_try
+from cna_directory.limits import Limit, count_try, counted_address
 from cna_directory.operation import bookkeeping, require
 from cna_directory.settings import Settings
 
@@ -34,7 +33,7 @@ DRAFTS_FROM_ADDRESS = Limit(
 )
 DRAFTS_OVERALL = Limit(
     "account_request_draft",
-    500,
+    5000,
     A_DAY,
     f"Very many requests for an account were begun today. {TOMORROW}",
 )
@@ -46,7 +45,7 @@ UPLOADS_FROM_ADDRESS = Limit(
 )
 UPLOADS_OVERALL = Limit(
     "account_request_letter",
-    300,
+    1000,
     A_DAY,
     f"Very many letters were uploaded today. Go on without a letter, or: {TOMORROW}",
 )

@@ -1,9 +1,8 @@
 """The secret address of a request's own page. Plain functions, called inside an operation."""
 
 import base64
-import hashlib
-import hmac
 
+from cna_directory.accounts.sealing import derived_key
 from cna_directory.accounts.tokens import hash_of
 from cna_directory.admission.models import AccountRequest
 from cna_directory.settings import Settings
@@ -15,11 +14,7 @@ def status_token(account_request: AccountRequest, settings: Settings) -> str:
     It is made from the reference and the secret key, so that every mail can name the same address
     although the database holds only the hash. Where the key was changed, the address is a new one.
     """
-    made = hmac.digest(
-        settings.secret_key.encode(),
-        f"status of account request {account_request.reference}".encode(),
-        hashlib.sha256,
-    )
+    made = derived_key(f"status of account request {account_request.reference}", settings)
     token = base64.urlsafe_b64encode(made).decode().rstrip("=")
     account_request.status_token_hash = hash_of(token)
     return token

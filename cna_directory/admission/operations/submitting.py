@@ -8,7 +8,7 @@ from sqlalchemy import select
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.accounts.rules.addresses import counted_address, normalised_address
+from cna_directory.accounts.rules.addresses import normalised_address
 from cna_directory.admission.models import AccountRequest, AccountRequestDraft, Letter
 from cna_directory.admission.operations.drafting import A_DAY, GONE, TOMORROW
 from cna_directory.admission.operations.holding import place_of
@@ -26,7 +26,7 @@ from cna_directory.admission.standing import RequestStatus, Voucher
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
 from cna_directory.errors import LinkExpired
-from cna_directory.limits import Limit, count_try
+from cna_directory.limits import Limit, count_try, counted_address
 from cna_directory.operation import note, operation, require
 from cna_directory.settings import Settings
 
@@ -37,7 +37,7 @@ SENT_FROM_ADDRESS = Limit(
     f"Many requests for an account were sent from your network today. {TOMORROW}",
 )
 SENT_OVERALL = Limit(
-    "account_request", 200, A_DAY, f"Very many requests for an account were sent today. {TOMORROW}"
+    "account_request", 1000, A_DAY, f"Very many requests for an account were sent today. {TOMORROW}"
 )
 SENT_FOR_EMAIL = Limit(
     "account_request_email",

@@ -61,6 +61,11 @@ def count_open_requests() -> int:
     return db.session.scalar(_of_status(select(func.count(AccountRequest.id)), None)) or 0
 
 
+def has_requests() -> bool:
+    """Say whether anybody has ever asked for an account."""
+    return db.session.scalar(select(AccountRequest.id).limit(1)) is not None
+
+
 def _of_status(question: Select[Any], status: RequestStatus | None) -> Select[Any]:
     wanted = OPEN if status is None else {status}
     return question.where(

@@ -22,6 +22,7 @@ from cna_directory.admission.operations import deciding as operations
 from cna_directory.admission.queries import letters, signals, vouchings, waiting
 from cna_directory.admission.queries.waiting import ExaminedRequest
 from cna_directory.admission.routes.blueprint import blueprint
+from cna_directory.admission.rules.deciding import needs_two_officers
 from cna_directory.admission.rules.signals import KnownNomination
 from cna_directory.admission.standing import RequestStatus
 from cna_directory.authorities import queries as authorities
@@ -102,7 +103,7 @@ def approve(subject: ExaminedRequest) -> Response:
             operations.approve_account_request(
                 current_actor(), subject, approval=approval, seen=_seen(), settings=settings()
             )
-            return done("admission.waiting_requests", _("The approval is written down."))
+            return _approved(is_whole=not needs_two_officers(approval.role))
     return _examine(subject, Decisions(approve=form), form)
 
 
@@ -117,8 +118,17 @@ def confirm_approval(subject: ExaminedRequest) -> Response:
     form = ConfirmForm()
     with form.reporting():
         operations.confirm_approval(current_actor(), subject, seen=_seen(), settings=settings())
-        return done("admission.waiting_requests", _("The account is made and its link is sent."))
+        return _approved(is_whole=True)
     return _examine(subject, Decisions(confirm=form), form)
+
+
+def _approved(*, is_whole: bool) -> Response:
+    """Return to the queue; `is_whole` where nobody else has to confirm the approval."""
+    if is_whole:
+        message = _("The account is made and its link is sent.")
+    else:
+        message = _("Your approval is written down. Another officer has to confirm it.")
+    return done("admission.waiting_requests", message)
 
 
 @blueprint.post(

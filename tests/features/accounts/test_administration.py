@@ -11,14 +11,12 @@ from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
 from cna_directory import clock
-from cna_directory.access.actors import VISITOR, Actor
-from cna_directory.access.capabilities import Capability
+from cna_directory.access.actors import OPERATOR, VISITOR, Actor
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
 from cna_directory.accounts.models import AuthenticatorApp, OneTimeLink, PagesRead
 from cna_directory.accounts.operations import administration
 from cna_directory.accounts.operations import changes as proposals
-from cna_directory.accounts.operations.administration import close_predecessor
 from cna_directory.accounts.queries.administration import account_change, managed_account
 from cna_directory.accounts.rules.administration import (
     Place,
@@ -270,6 +268,41 @@ def test_a_restored_account_works_as_before(app: Flask, officer: Browser, reader
     assert row.post_asked_at is None
     assert row.post_confirmed_at is not None
     assert [mail.name for mail in mailbox(app)] == ["account_suspended", "account_restored"]
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.ADMINISTRATOR])
+def test_an_officer_is_restored_by_two(
+    app: Flask, officer: Browser, colleague: Browser, role: Role
+) -> None:
+    number = an_account(app, "back@secretariat.example", role)
+    act(officer, number, "suspend")
+    assert act(officer, number, "restore").location == page_of(number)
+    assert status_of(app, number) == "suspended"
+    assert "Restored after a suspension" in words_of(colleague.get("/desk/account-changes"))
+    accept = f"/desk/account-changes/{one_waiting(app)}/accept"
+    own = officer.send(accept)
+    assert own.status_code == 422
+    assert "another officer has to accept it" in words_of(own)
+    assert act(colleague, number, "restore").status_code == 422, "proposed already"
+    assert status_of(app, number) == "suspended"
+    assert colleague.send(accept).status_code == 303
+    assert status_of(app, number) == "active"
+    assert mailbox(app, "account_restored")
+    assert last_of(app, Action.ACCOUNT_RESTORED) is None
+    assert last_of(app, Action.ACCOUNT_CHANGE_ACCEPTED).subject == f"account/{number}"
+
+
+def test_the_operation_itself_restores_no_officer(app: Flask, officer: Browser) -> None:
+    number = an_account(app, "back@secretariat.example", Role.SECRETARIAT)
+    act(officer, number, "suspend")
+    with app.app_context(), pytest.raises(RuleBroken, match="second officer"):
+        administration.restore_account(
+            Actor(Role.SECRETARIAT, number_of(app, "first@secretariat.example")),
+            managed_account(number),
+            reason="The post is filled.",
+            settings=app.extensions["settings"],
+        )
+    assert status_of(app, number) == "suspended"
 
 
 def test_a_closed_account_keeps_its_row_and_nothing_to_come_in_with(
@@ -603,20 +636,19 @@ def test_accepting_at_the_same_time_happens_once(app: Flask, officer: Browser, r
 
 
 def test_a_successor_closes_the_account_of_the_predecessor(app: Flask, reader: int) -> None:
-    from cna_directory.accounts.models import Account
-    from cna_directory.operation import operation
-
-    successor = an_account(app, "next@mission.example")
-    change(app, f"UPDATE account SET succeeds_account_id = {reader} WHERE id = {successor}")
     holder = holder_of(app, reader)
-
-    @operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
-    def activate(actor: Actor) -> None:
-        close_predecessor(db.session.get_one(Account, successor))
-
     with app.app_context():
-        activate(VISITOR)
-        activate(VISITOR)
+        token = operations.invite_account(
+            OPERATOR,
+            "next@mission.example",
+            role=Role.READER,
+            post_title="Legal adviser",
+            settings=app.extensions["settings"],
+        )
+        successor = number_of(app, "next@mission.example")
+        change(app, f"UPDATE account SET succeeds_account_id = {reader} WHERE id = {successor}")
+        assert holder.is_let_in()
+        operations.activate_account(VISITOR, queries.activation_link(token), password=PASSWORD)
     assert status_of(app, reader) == "closed"
     assert not holder.is_let_in()
     assert status_of(app, successor) == "active"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy.exc import IntegrityError
 
 from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER
@@ -13,6 +14,7 @@ from cna_directory.accounts.models import Account, UserSession
 from cna_directory.accounts.operations.new_browsers import tell_of_new_browser
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
+from cna_directory.errors import EditConflict
 from cna_directory.operation import operation
 from tests.features.accounts.mailbox import mailbox
 from tests.features.accounts.visitors import (
@@ -20,6 +22,7 @@ from tests.features.accounts.visitors import (
     browser_at,
     change,
     everything_in_the_trail,
+    key_of,
     rows,
 )
 from tests.web.checking import problems_with_page, words_of
@@ -106,12 +109,49 @@ def test_nobody_else_uses_the_link(app, holder, account_id):
     visitor = browser_at(app)
     answer = visitor.get(link.page)
     assert answer.status_code == 303
-    assert answer.location.startswith("/sign-in")
+    assert answer.location == "/sign-in"
     other = browser_at(app)
     other.let_in(an_account(app, "other@mission.example"))
     assert other.get(link.page).status_code == 404
     assert other.send("/account", link.page).status_code == 404
     assert address_of(app, account_id) == OLD
+
+
+def test_the_secret_of_the_link_stands_in_no_question_and_one_comes_back_to_it(app, account_id):
+    """What follows a question mark is written down in more places than the rest of an address."""
+    holder = browser_at(app)
+    holder.let_in(account_id)
+    ask(holder)
+    (link,) = mailbox(app, "confirm_your_new_address")
+    with time_machine.travel(clock.now() + timedelta(minutes=6)):
+        assert holder.get(link.page).location == "/sign-in/again"
+        answer = holder.send_passkey("/sign-in/again", key_of(OLD))
+        assert answer.location == link.page
+        assert holder.get(link.page).status_code == 200
+    visitor = browser_at(app)
+    assert visitor.get(link.page).location == "/sign-in"
+    assert visitor.sign_in(OLD).location == link.page
+    assert visitor.get("/sign-in").location == "/", "it counts once"
+
+
+def test_two_who_take_an_address_at_the_same_moment_are_told_and_one_has_it(app, account_id):
+    """Between the look and the write another transaction may commit; the database has the word."""
+
+    @operation(Action.POST_ASKED, needs=Capability.KEEP_ACCOUNTS)
+    def take(actor):
+        db.session.get_one(Account, account_id).email = "other@mission.example"
+
+    an_account(app, "other@mission.example")
+    with app.app_context(), pytest.raises(EditConflict, match="at the same moment"):
+        take(SCHEDULER)
+    assert address_of(app, account_id) == OLD
+
+    @operation(Action.POST_ASKED, needs=Capability.KEEP_ACCOUNTS)
+    def forget(actor):
+        db.session.get_one(Account, account_id).post_title = None
+
+    with app.app_context(), pytest.raises(IntegrityError):
+        forget(SCHEDULER)  # A fault of the program stays one.
 
 
 def test_the_link_holds_for_a_day(app, account_id):

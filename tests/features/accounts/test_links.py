@@ -10,7 +10,7 @@ import time_machine
 from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, VISITOR
 from cna_directory.access.roles import Role
-from cna_directory.accounts import operations, queries
+from cna_directory.accounts import operations, passwords, queries
 from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.errors import AccessRefused, LinkExpired, RuleBroken
 from tests.features.accounts.visitors import (
@@ -237,3 +237,17 @@ def test_a_link_ends_the_session_that_was_open_in_the_browser(app):
     browser.send(path)
     ended = rows(app, "SELECT ended_at IS NOT NULL FROM user_session ORDER BY id")
     assert [bool(row[0]) for row in ended] == [True, False]
+
+
+def test_a_password_is_hashed_before_the_database_is_held(app, monkeypatch):
+    """A hash takes a tenth of a second, in which nobody else could write."""
+    page = invitation(app)
+    real = passwords.hash_password
+
+    def while_others_write(password):
+        change(app, "UPDATE account SET language = 'fr'")
+        return real(password)
+
+    monkeypatch.setattr(passwords, "hash_password", while_others_write)
+    assert browser_at(app).send(page, **CHOSEN).status_code == 303
+    assert rows(app, "SELECT status, language FROM account")[0].language == "fr"

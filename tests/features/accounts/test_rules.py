@@ -7,7 +7,6 @@ import pytest
 from cna_directory.access.roles import Role
 from cna_directory.accounts.rules import passwords, sign_in_limits
 from cna_directory.accounts.rules.addresses import (
-    counted_address,
     is_local_path,
     is_loopback,
     normalised_address,
@@ -18,6 +17,7 @@ from cna_directory.accounts.rules.sessions import browser_in_words, is_session_o
 from cna_directory.accounts.rules.sign_in_limits import FailedTries, judge_sign_in
 from cna_directory.accounts.rules.standing import next_status, problems_with_invitation
 from cna_directory.accounts.standing import AccountStatus, AccountStep
+from cna_directory.limits import counted_address
 
 EMAIL = "anna.kowalska@justice.example"
 ABOUT = ("Legal adviser", "Apostolic Nunciature", "Holy See", "Saint-Siège")
@@ -118,7 +118,9 @@ def test_an_account_goes_on_only_under_an_address_of_the_same_domain(new, senten
 
 
 def tries(**counts):
-    none = {"by_pair": 0, "by_remote_address": 0, "by_account": 0, "overall": 0}
+    none = dict.fromkeys(
+        ("by_pair", "by_remote_address", "by_account", "by_account_familiar", "overall"), 0
+    )
     return FailedTries(**{"is_familiar": False, **none, **counts})
 
 
@@ -130,6 +132,7 @@ def tries(**counts):
         (tries(by_pair=10), sign_in_limits.PER_PAIR),
         (tries(by_remote_address=50), sign_in_limits.PER_REMOTE_ADDRESS),
         (tries(by_account=100), sign_in_limits.PER_ACCOUNT),
+        (tries(by_account_familiar=100, is_familiar=True), sign_in_limits.PER_FAMILIAR_ACCOUNT),
         (tries(overall=1000), sign_in_limits.OVERALL),
     ],
 )
@@ -138,7 +141,7 @@ def test_a_limit_stands_from_its_figure_on(failed, limit):
 
 
 def test_outsiders_cannot_lock_out_somebody_who_signs_in_from_the_usual_place():
-    assert judge_sign_in(tries(by_account=5000, is_familiar=True)) is None
+    assert judge_sign_in(tries(by_account=5000, by_account_familiar=99, is_familiar=True)) is None
     assert judge_sign_in(tries(by_pair=10, is_familiar=True)) is sign_in_limits.PER_PAIR
 
 

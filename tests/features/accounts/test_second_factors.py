@@ -195,6 +195,9 @@ def test_codes_are_limited_per_account_and_a_passkey_still_lets_in(app):
         assert answers == [422] * 5 + [429]
         assert browser.send(SECOND, code=code_now()).status_code == 429
         assert browser.send(SECOND, recovery_code=RECOVERY_CODE).status_code == 429
+        told = "action = 'sign_in.refused' AND CAST(details AS VARCHAR) LIKE '%too_many_attempts%'"
+        statement = f"SELECT subject FROM audit_operation WHERE {told}"
+        assert [row.subject for row in rows(app, statement)] == ["account/1"]
         assert browser.send_passkey(SECOND, key_of(EMAIL)).status_code == 303
         assert browser.is_let_in()
 
@@ -596,21 +599,49 @@ def test_the_limits_hold_where_it_asks_again_and_lose_nothing(app):
             last = browser.post(f"{OWN}/new-passkey", data=data)
         assert last.status_code == 422
         assert "There were too many tries" in last.text
+        refused = rows(app, "SELECT details FROM audit_operation WHERE action = 'sign_in.refused'")
+        assert sum("too_many_attempts" in str(row.details) for row in refused) == 1
         assert hidden_fields(last)["name"] == "Kept"
 
 
 def test_a_password_is_never_written_into_the_page_that_asks_again(app):
     number = an_account(app)
     browser = fresh(app, number, minutes=14)
-    token = TOKEN.search(browser.get("/account").text)[1]
-    data = {"csrf_token": token, "new_password": "typed just now", "name": "x"}
-    in_time = browser.post(f"{OWN}/new-passkey", data=data)
+    data = {"password": "typed just now", "again": "typed just now"}
+    in_time = browser.send("/account", "/account/password", **data)
     assert in_time.status_code == 422, "fifteen minutes to fill in a form with a password"
     late = fresh(app, number, minutes=16)
-    token = TOKEN.search(late.get("/account").text)[1]
-    answer = late.post(f"{OWN}/new-passkey", data=data | {"csrf_token": token})
-    assert answer.location == "/sign-in/again?next=/account/second-factor/new-passkey"
+    answer = late.send("/account", "/account/password", **data)
+    assert answer.location == "/sign-in/again?next=/account/password"
     assert "typed just now" not in answer.text
+
+
+def test_a_field_called_password_gives_no_form_more_time(app):
+    """Which form holds a password is said where it is registered, not by whoever sends it."""
+    number = an_account(app)
+    give_app(app, number)
+    browser = fresh(app, number, minutes=6)
+    asked = browser.send("/account", f"{OWN}/remove-app", password="x", new_password="x")
+    assert asked.status_code == 200
+    assert "second-factor-code" in asked.text
+    assert rows(app, "SELECT count(*) FROM authenticator_app")[0][0] == 1
+
+
+def test_showing_the_factor_again_ends_copies_of_the_cookie_and_nothing_else(app):
+    """Pages that are open in other windows keep their form token."""
+    number = an_account(app)
+    browser = fresh(app, number, minutes=6)
+    token = TOKEN.search(browser.get("/account/preferences").text)[1]
+    thief = browser_at(app)
+    thief.set_cookie("directory", browser.get_cookie("directory").value)
+    assert thief.is_let_in()
+    answer = browser.send_passkey(browser.get(OWN).location, key_of(EMAIL))
+    assert answer.location == OWN
+    assert not thief.is_let_in()
+    assert browser.get(OWN).status_code == 200
+    assert len(rows(app, "SELECT id FROM user_session")) == 1
+    typed = {"csrf_token": token, "language": "fr"}
+    assert browser.post("/account/preferences", data=typed).status_code == 303
 
 
 def test_an_account_of_the_demonstration_confirms_plainly_here_and_nowhere_else(app):

@@ -202,3 +202,11 @@ def test_the_language_of_the_account_is_shown_unless_the_visitor_chose_one(app):
     browser.sign_in(EMAIL)
     with browser.session_transaction() as session:
         assert session["language"] == "es"
+
+
+def test_ending_all_sessions_ends_what_waits_for_its_second_factor_too(app):
+    an_account(app)
+    here, elsewhere = signed_in(app), browser_at(app, SOMEWHERE_ELSE)
+    assert elsewhere.send_password(EMAIL).location == "/sign-in/second-factor"
+    here.send("/account", "/account/sessions/end-all")
+    assert elsewhere.get("/sign-in/second-factor").location == "/sign-in"

@@ -1,24 +1,33 @@
 """Signing in by password: who is let in, what the others are told, and what the trail says."""
 
 import hashlib
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import event
+import time_machine
+from sqlalchemy import event, insert
 
+from cna_directory import clock
 from cna_directory.accounts import passwords
+from cna_directory.accounts.models import SignInAttempt
+from cna_directory.accounts.tokens import hash_of
 from cna_directory.application import create_app
 from cna_directory.database import db
 from tests.features.accounts.visitors import (
     PASSWORD,
+    SOMEWHERE,
     SOMEWHERE_ELSE,
     TOKEN,
     an_account,
     browser_at,
     change,
     everything_in_the_trail,
+    key_of,
+    past_the_application,
     rows,
 )
 
@@ -281,3 +290,75 @@ def test_all_addresses_of_one_subscriber_are_counted_together(app):
 
 def test_an_address_with_nul_is_refused_like_any_other(app):
     assert browser_at(app).sign_in("reader\0@mission.example").status_code == 422
+
+
+def test_a_limit_that_stands_is_in_the_trail_once_and_its_refusals_are_counted(app):
+    """The trail cannot be shortened, so nobody may lengthen it by not stopping."""
+    an_account(app)
+    for _ in range(14):
+        browser_at(app).send_password(EMAIL, "x" * 129)
+    assert told_of(app) == {"wrong_password": 10, "too_many_attempts": 1}
+    ((kind, number),) = rows(app, "SELECT kind, number FROM counted_try")
+    assert (kind, number) == ("sign_in_pair_refused_900", 4)
+    for _ in range(11):
+        browser_at(app, SOMEWHERE_ELSE).send_password(EMAIL, "x" * 129)
+    assert told_of(app)["too_many_attempts"] == 2, "another pair is another limit"
+    with time_machine.travel(clock.now() + timedelta(minutes=16)):
+        for _ in range(12):
+            browser_at(app).send_password(EMAIL, "x" * 129)
+    assert told_of(app)["too_many_attempts"] == 3, "so is another quarter of an hour"
+
+
+def told_of(app):
+    refused = rows(app, "SELECT details FROM audit_operation WHERE action = 'sign_in.refused'")
+    reasons = ("wrong_password", "too_many_attempts")
+    return Counter(next(r for r in reasons if r in str(row.details)) for row in refused)
+
+
+def fail_from(app, remote_address, number):
+    """Write failures of a day down past the application, each too old for the limit of a pair."""
+    with past_the_application(app) as connection:
+        for _ in range(number):
+            connection.execute(
+                insert(SignInAttempt).values(
+                    address_hash=hash_of(EMAIL),
+                    remote_address=remote_address,
+                    at=clock.now() - timedelta(hours=2),
+                )
+            )
+
+
+def test_even_from_familiar_places_a_hundred_failures_a_day_are_enough(app):
+    an_account(app)
+    for place in (SOMEWHERE, "2001:db8:0:1::7"):
+        assert browser_at(app, place).sign_in(EMAIL).status_code == 303
+    fail_from(app, SOMEWHERE, 50)
+    fail_from(app, "2001:db8:0:1::/64", 49)
+    fail_from(app, SOMEWHERE_ELSE, 100)
+    assert browser_at(app, SOMEWHERE_ELSE).send_password(EMAIL).status_code == 429
+    same_network = browser_at(app, "2001:db8:0:1:ffff::1")
+    assert same_network.send_password(EMAIL).status_code == 303, "familiar by its network"
+    fail_from(app, SOMEWHERE, 1)
+    holder = browser_at(app)
+    assert holder.send_password(EMAIL).status_code == 429
+    assert holder.send_passkey("/sign-in", key_of(EMAIL), to="/sign-in/passkey").status_code == 303
+    assert holder.is_let_in()
+
+
+def test_a_password_that_changes_while_it_is_verified_lets_nobody_in(app, monkeypatch):
+    an_account(app)
+    real = passwords.is_right
+
+    def slowly(password_hash, password):
+        answer = real(password_hash, password)
+        new = passwords.hash_password("another nine quiet rivers")
+        change(app, f"UPDATE account SET password_hash = '{new}'")
+        return answer
+
+    monkeypatch.setattr(passwords, "is_right", slowly)
+    answer = browser_at(app).send_password(EMAIL)
+    assert answer.status_code == 422
+    assert "do not belong together" in answer.text
+    assert rows(app, "SELECT count(*) FROM pending_sign_in")[0][0] == 1, "that of the activation"
+    assert told_of(app) == {"wrong_password": 1}
+    assert not rows(app, "SELECT succeeded FROM sign_in_attempt")[0].succeeded

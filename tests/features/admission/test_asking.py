@@ -515,7 +515,7 @@ def test_the_figures_of_the_limits() -> None:
             submitting.SENT_OVERALL,
             submitting.SENT_FOR_EMAIL,
         )
-    ] == [20, 500, 30, 300, 10, 200, 3]
+    ] == [20, 5000, 30, 1000, 10, 1000, 3]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "letter", "check"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pikepdf import Dictionary
 from PIL import Image
 
-from cna_directory.admission import letters
+from cna_directory.admission import letter_reader, letters
 from cna_directory.admission.letter_reader import Refused, main, read_letter
 from cna_directory.admission.letters import open_letter
 from cna_directory.admission.rules.letters import (
@@ -20,7 +20,7 @@ from cna_directory.admission.rules.letters import (
     clean_file_name,
     media_type_of,
 )
-from cna_directory.errors import RuleBroken
+from cna_directory.errors import RuleBroken, TooBusy
 from tests.features.admission.letters_to_try import (
     ACTIVE,
     ENCRYPTED,
@@ -265,6 +265,24 @@ def test_a_reader_that_hangs_or_dies_is_told_in_a_sentence(
     monkeypatch.setattr(letters, "SECONDS_TO_WAIT", 0.2)
     program.write_text("import time; time.sleep(60)")
     assert sentence(a_pdf()) == SENTENCES[LetterRefusal.TOO_COSTLY]
+
+
+def test_one_letter_is_read_at_a_time_and_the_next_is_sent_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(letters, "LONGEST_WAIT", 0.1)
+    with letters.AT_ONCE, pytest.raises(TooBusy, match="Wait a minute"):
+        open_letter(a_png(), "letter.png")
+    assert open_letter(a_png(), "letter.png").media_type == "image/png", "the turn is free again"
+    with pytest.raises(RuleBroken):
+        open_letter(b"%PDF-1.7 nothing", "letter.pdf")
+    assert letters.AT_ONCE.acquire(blocking=False), "also after a letter that was refused"
+    letters.AT_ONCE.release()
+
+
+def test_a_letter_takes_a_few_seconds_at_most() -> None:
+    """A worker has one thread, which answers nobody else meanwhile."""
+    assert (letter_reader.SECONDS, letters.SECONDS_TO_WAIT) == (5, 6)
 
 
 @pytest.mark.parametrize(
