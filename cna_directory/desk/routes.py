@@ -46,15 +46,15 @@ class Tally:
 COUNTED: tuple[tuple[str, str, Callable[[datetime], Waiting]], ...] = (
     (
         "admission.waiting_requests",
-        _("account requests wait for the secretariat"),
+        _("Account requests for the secretariat"),
         lambda now: queries.account_requests_waiting(),
     ),
     (
         "accounts.changes",
-        _("changes of accounts wait for a second officer"),
+        _("Changes of accounts that need a second officer"),
         lambda now: queries.account_changes_waiting(),
     ),
-    ("desk.mails", _("mails failed or wait for more than an hour"), queries.mails_in_trouble),
+    ("desk.mails", _("Mails that failed or are an hour late"), queries.mails_in_trouble),
 )
 """Endpoint, words and question of each number; asked only for those who may open its page."""
 

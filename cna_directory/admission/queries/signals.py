@@ -22,7 +22,7 @@ from cna_directory.admission.rules.signals import (
 from cna_directory.admission.standing import VouchingAnswer
 from cna_directory.authorities import queries as authorities
 from cna_directory.authorities.models import Authority, ContactPoint, Email
-from cna_directory.authorities.record import RecordStatus, Telephone
+from cna_directory.authorities.record import ProvenanceKind, RecordStatus, Telephone
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
 
@@ -190,13 +190,19 @@ class CallBack:
 
     number: int
     name: LocalisedText
+    provenance_kind: ProvenanceKind
     telephones: tuple[Telephone, ...]
 
 
 def call_backs(state_iso2: str) -> tuple[CallBack, ...]:
     """Return the numbers of a State's authorities as the directory has them, never the form's."""
     return tuple(
-        CallBack(found.record.number, found.record.name, found.record.telephones)
+        CallBack(
+            found.record.number,
+            found.record.name,
+            found.record.provenance.kind,
+            found.record.telephones,
+        )
         for found in authorities.records_of_state(state_iso2)
         if found.record.telephones
     )

@@ -97,9 +97,9 @@ def test_a_full_desk_shows_each_thing_with_its_oldest(app: Flask, officer: Brows
     answer = officer.get("/desk")
     assert problems_with_page(answer) == []
     said = words_of(answer)
-    assert "2 mails failed or wait for more than an hour" in said
-    assert "1 changes of accounts wait for a second officer" in said
-    assert "0 account requests wait for the secretariat" in said
+    assert "2 Mails that failed or are an hour late" in said
+    assert "1 Changes of accounts that need a second officer" in said
+    assert "0 Account requests for the secretariat" in said
     assert 'href="/desk/account-changes"' in answer.text
     assert 'href="/desk/account-requests"' in answer.text
     assert "The scheduler failed at “deliver mail”: ZeroDivisionError" in said
