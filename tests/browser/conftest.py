@@ -3,9 +3,10 @@
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
@@ -48,13 +49,31 @@ def served(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         _fill()
         app.config["READER"] = an_account(app)
         app.config["ADDRESS"] = address
-        server = make_server("127.0.0.1", int(address.rsplit(":", 1)[1]), app, threaded=True)
+        port = int(address.rsplit(":", 1)[1])
+        server = make_server("127.0.0.1", port, at_once(app), threaded=True)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield app
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def at_once(app: Flask) -> WSGIApplication:
+    """Read every answer whole and close it, because a browser may drop the connection half-way.
+
+    The development server would then leave a static file open, which the next test is blamed for.
+    """
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        answer = app(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+    return serve
 
 
 def free_port() -> int:
