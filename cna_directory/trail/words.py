@@ -49,7 +49,7 @@ ACTION_NAMES = {
     Action.ACCOUNT_REQUEST_SUBMITTED: _("Account request sent"),
     Action.ACCOUNT_REQUEST_MAILED: _("Applicant asked to confirm the e-mail address"),
     Action.ACCOUNT_REQUEST_CONFIRMED: _("Applicant confirmed the e-mail address"),
-    Action.ACCOUNT_REQUEST_QUESTIONED: _("Applicant asked a question"),
+    Action.ACCOUNT_REQUEST_QUESTIONED: _("Question put to the applicant"),
     Action.ACCOUNT_REQUEST_ANSWERED: _("Applicant answered"),
     Action.ACCOUNT_REQUEST_APPROVED: _("Account request approved"),
     Action.ACCOUNT_REQUEST_SENT_BACK: _("Account request sent back by the second officer"),
