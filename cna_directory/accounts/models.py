@@ -142,8 +142,7 @@ class AuthenticatorApp(Base):
     secret: Mapped[str] = mapped_column(String(255), info={"trail": "hidden"})
     """Encrypted: unlike a password it must be read to check a code."""
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    """When its first code was typed; before that it opens nothing."""
+    """When its first code was typed; before that nothing is kept of it."""
     last_step: Mapped[int] = mapped_column(default=0, info={"trail": "derived"})
     """The time step of the last code that was accepted, so that each code counts once."""
 

@@ -25,9 +25,9 @@ from cna_directory.accounts import operations, queries
 from cna_directory.accounts.forms.second_factors import SecondFactorForm
 from cna_directory.accounts.queries import OpenSession
 from cna_directory.accounts.rules.factors import is_fresh
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.sign_in import current_session, is_demonstrated_here, renew
 from cna_directory.errors import RuleBroken, TooManyAttempts
+from cna_directory.terms import CURRENT_TERMS
 from cna_directory.web.helpers import settings
 from cna_directory.web.pages import page
 

@@ -1,7 +1,5 @@
 """Asking for an account, and deciding who gets one."""
 
-from cna_directory import limits
-from cna_directory.admission import models
 from cna_directory.admission.routes import blueprint
 
-__all__ = ["blueprint", "limits", "models"]
+__all__ = ["blueprint"]

@@ -82,11 +82,6 @@ def recording_under_way() -> OpenRecording:
     return opened
 
 
-def is_recording() -> bool:
-    """Say whether an operation is under way."""
-    return _open.get() is not None
-
-
 def _refuse(what: str) -> None:
     raise UnrecordedChange(f"{what} outside an operation; wrap it in @operation")
 

@@ -59,7 +59,7 @@ def add_app(
         raise RuleBroken([Problem("code", NOT_THE_CODE)])
     app = _app_of(account.id) or AuthenticatorApp(account_id=account.id)
     app.secret = seal(offer.secret, SECRET, settings)
-    app.made_at = app.confirmed_at = now
+    app.made_at = now
     app.last_step = step
     db.session.add(app)
     post(second_factor_changed(account, FactorChange.APP_ADDED, settings), settings)

@@ -11,12 +11,12 @@ from cna_directory.accounts import queries
 from cna_directory.accounts.models import Account
 from cna_directory.accounts.operations.links import add_account, make_link
 from cna_directory.accounts.rules.standing import OF_A_STATE
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import AccessRefused
 from cna_directory.operation import note, operation
 from cna_directory.settings import Settings
+from cna_directory.terms import CURRENT_TERMS
 
 LINKS_HOLD_FOR = timedelta(days=1)
 

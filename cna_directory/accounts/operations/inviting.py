@@ -18,13 +18,13 @@ from cna_directory.accounts.operations.links import (
 from cna_directory.accounts.operations.pending import begin_pending
 from cna_directory.accounts.rules.passwords import problems_with_password
 from cna_directory.accounts.rules.standing import next_status, problems_with_invitation
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.standing import AccountStatus, AccountStep, LinkPurpose
 from cna_directory.audit.actions import Action
 from cna_directory.errors import LinkExpired, Problem
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation, require
 from cna_directory.settings import Settings
+from cna_directory.terms import CURRENT_TERMS
 
 
 @operation(Action.ACCOUNT_INVITED, needs=Capability.INVITE)

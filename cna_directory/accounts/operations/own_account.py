@@ -5,11 +5,11 @@ from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.accounts import queries
 from cna_directory.accounts.operations.links import place_of
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.audit.actions import Action
 from cna_directory.errors import Problem
 from cna_directory.languages import INTERFACE_LANGUAGES
 from cna_directory.operation import note, operation, require
+from cna_directory.terms import CURRENT_TERMS
 
 
 @operation(Action.TERMS_ACCEPTED, needs=Capability.MANAGE_OWN_ACCOUNT)

@@ -15,11 +15,11 @@ from cna_directory.accounts.forms.own_account import (
 )
 from cna_directory.accounts.routes.blueprint import blueprint
 from cna_directory.accounts.routes.onwards import wanted_page
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.accounts.sign_in import drop, session_now
 from cna_directory.accounts.words import ROLE_NAMES
 from cna_directory.errors import LinkExpired
 from cna_directory.languages import INTERFACE_LANGUAGES
+from cna_directory.terms import CURRENT_TERMS
 from cna_directory.web.helpers import settings
 from cna_directory.web.languages import own_name
 from cna_directory.web.pages import done, page

@@ -56,11 +56,6 @@ def waiting_requests(status: RequestStatus | None, number: int) -> Queue:
     return Queue(_with_warnings(found), shown)
 
 
-def count_open_requests() -> int:
-    """Return how many requests have not been decided, as the desk shows it."""
-    return db.session.scalar(_of_status(select(func.count(AccountRequest.id)), None)) or 0
-
-
 def has_requests() -> bool:
     """Say whether anybody has ever asked for an account."""
     return db.session.scalar(select(AccountRequest.id).limit(1)) is not None

@@ -32,7 +32,7 @@ def give_app(app: Flask, account_id: int, *, only: bool = False) -> None:
         sealed = seal(SECRET, "secret of an authenticator app", app.extensions["settings"])
         connection.execute(
             insert(AuthenticatorApp).values(
-                account_id=account_id, secret=sealed, made_at=now, confirmed_at=now, last_step=0
+                account_id=account_id, secret=sealed, made_at=now, last_step=0
             )
         )
 

@@ -115,7 +115,6 @@ def give_app(app: Flask, account_id: int) -> None:
         account_id=account_id,
         secret="sealed",
         made_at=now,
-        confirmed_at=now,
         last_step=0,
     )
 

@@ -148,8 +148,8 @@ def test_a_reset_sets_the_password_ends_every_session_and_keeps_the_second_facto
     now = "2026-11-22 00:00:00"
     change(
         app,
-        "INSERT INTO authenticator_app (account_id, secret, made_at, confirmed_at, last_step)"
-        f" VALUES ({account_id}, 'sealed', '{now}', '{now}', 7)",
+        "INSERT INTO authenticator_app (account_id, secret, made_at, last_step)"
+        f" VALUES ({account_id}, 'sealed', '{now}', 7)",
     )
     change(
         app,

@@ -11,8 +11,8 @@ from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, VISITOR
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, passwords, queries
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
 from cna_directory.errors import AccessRefused, LinkExpired, RuleBroken
+from cna_directory.terms import CURRENT_TERMS
 from tests.features.accounts.visitors import (
     PASSWORD,
     SOMEWHERE,

@@ -3,7 +3,7 @@
 import pytest
 
 from cna_directory.access.roles import Role
-from cna_directory.accounts.rules.terms import CURRENT_TERMS
+from cna_directory.terms import CURRENT_TERMS
 from tests.features.accounts.visitors import an_account, browser_at, change, rows
 from tests.web.checking import problems_with_page, words_of
 
