@@ -5,7 +5,12 @@ from types import ModuleType
 from cna_directory import (
     accounts,
     admission,
+    answers,
+    api,
     authorities,
+    cards,
+    comparison,
+    coverage,
     desk,
     editions,
     finder,
@@ -17,12 +22,17 @@ from cna_directory.access.guard import GuardedBlueprint
 
 FEATURES: tuple[ModuleType, ...] = (
     finder,
+    answers,
+    comparison,
+    coverage,
     authorities,
+    cards,
     editions,
     admission,
     accounts,
     desk,
     trail,
+    api,
     notices,
     reference,
 )

@@ -13,8 +13,9 @@ from cna_directory.accounts.standing import (
     Factor,
     LinkPurpose,
     ProposedChange,
+    Scope,
 )
-from cna_directory.database import Base, UTCDateTime, coded
+from cna_directory.database import Base, CodeList, UTCDateTime, coded
 
 DIGEST = String(64)
 """A SHA-256 in hexadecimal."""
@@ -83,6 +84,27 @@ class UserSession(Base):
     """When the holder last showed a second factor; what is privileged asks for a recent one."""
     device_hash: Mapped[str] = mapped_column(DIGEST, default="")
     """Of the random mark this browser carries, which only tells a new browser from a known one."""
+
+
+class AccessToken(Base):
+    """A token by which a program of the account's holder reads the directory; the holder names it.
+
+    It can do no more than the account can, and no more than its scopes say.
+    """
+
+    __tablename__ = "access_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(DIGEST, unique=True, info={"trail": "hidden"})
+    name: Mapped[str] = mapped_column(String(60))
+    """What the holder calls it, to know which one to end."""
+    scopes: Mapped[tuple[Scope, ...]] = mapped_column(CodeList(Scope))
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    last_used_on: Mapped[date | None] = mapped_column(info={"trail": "derived"})
+    """The day, not the moment, so that not every request writes."""
 
 
 class PendingSignIn(Base):

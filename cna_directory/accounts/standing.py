@@ -86,3 +86,10 @@ class FactorChange(StrEnum):
     APP_ADDED = "app_added"
     APP_REMOVED = "app_removed"
     CODES_MADE = "codes_made"
+
+
+class Scope(StrEnum):
+    """What an access token of a program may read; an account's role stays the outer bound."""
+
+    REFERENCE = "reference"
+    DIRECTORY = "directory"

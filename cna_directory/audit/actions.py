@@ -54,6 +54,11 @@ class Action(StrEnum):
     SIGNED_OUT = "sign_in.ended"
     LINK_MADE = "link.made"
     ACCESS_REFUSED = "access.refused"
+    ACCESS_TOKEN_MADE = "access_token.made"  # noqa: S105 - the name of an action, not a secret.
+    ACCESS_TOKEN_ENDED = "access_token.ended"  # noqa: S105 - as above.
+    STATE_STARRED = "state.starred"
+    STATE_UNSTARRED = "state.unstarred"
+    RECORDS_TAKEN_ALONG = "records.taken_along"
     EDITION_CLAIMED = "edition.claimed"
     EDITION_ISSUED = "edition.issued"
     EDITION_FAILED = "edition.failed"
@@ -76,6 +81,9 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.VOUCHING_ANSWERED: frozenset({"answer"}),
     Action.TRAIL_HEAD_POSTED: frozenset({"head"}),
     Action.ACCESS_REFUSED: frozenset({"endpoint", "capability"}),
+    Action.ACCESS_TOKEN_MADE: frozenset({"token", "scopes", "expires_on"}),
+    Action.ACCESS_TOKEN_ENDED: frozenset({"token"}),
+    Action.RECORDS_TAKEN_ALONG: frozenset({"format", "records"}),
     Action.EDITION_CLAIMED: frozenset({"edition"}),
     Action.EDITION_ISSUED: frozenset({"edition", "content_hash"}),
     Action.EDITION_FAILED: frozenset({"edition", "reason"}),

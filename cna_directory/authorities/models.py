@@ -97,8 +97,6 @@ class Authority(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     revision_number: Mapped[int] = mapped_column(default=0)
     """The revision that these rows show; later ones may wait for their effective date."""
-    search_text: Mapped[str] = mapped_column(Text, default="", info={"trail": "derived"})
-    """Folded words by which the authority is found; follows from the record."""
     state: Mapped[str] = mapped_column("state_iso2", ForeignKey("state.iso2"), index=True)
     name: Mapped[LocalisedText] = _text()
     kind: Mapped[r.AuthorityKind] = coded(r.AuthorityKind)

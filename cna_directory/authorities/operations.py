@@ -14,10 +14,10 @@ from cna_directory.authorities.models import Authority, Revision
 from cna_directory.authorities.models import StateProfile as ProfileRow
 from cna_directory.authorities.plain import content_hash, from_plain, to_plain
 from cna_directory.authorities.record import Record, StateProfile
-from cna_directory.authorities.rules import problems_with, search_text
+from cna_directory.authorities.rules import problems_with
 from cna_directory.database import db
 from cna_directory.operation import note, operation, require
-from cna_directory.reference.models import State
+from cna_directory.reference.operations import raise_catalogue_stamp
 
 NOT_SHOWN_YET = 0
 """The revision number of rows whose first revision is not effective yet."""
@@ -114,9 +114,7 @@ def _show(record: Record | StateProfile, number: int) -> None:
 def _fill(row: Authority | ProfileRow, record: Record | StateProfile, number: int) -> None:
     mapping.write(row, record)
     row.revision_number = number
-    if isinstance(row, Authority) and isinstance(record, Record):
-        state = db.session.get_one(State, record.state)
-        row.search_text = search_text(record, (state.iso2, state.iso3, *state.names.values()))
+    raise_catalogue_stamp()
 
 
 def _place(record: Record | StateProfile) -> str:

@@ -25,8 +25,6 @@ from cna_directory.authorities.record import (
     Visibility,
 )
 from cna_directory.errors import Problem
-from cna_directory.languages import LocalisedText
-from cna_directory.text import fold
 
 WEEKDAYS = range(1, 8)
 DAYS_OF_GRACE = 90
@@ -283,23 +281,3 @@ def _differences(path: str, old: Any, new: Any) -> Iterator[FieldChange]:
             )
     else:
         yield FieldChange(path, old, new)
-
-
-def search_text(record: Record, state_names: tuple[str, ...]) -> str:
-    """Return the folded words by which an authority is found, each once."""
-    texts = [
-        *_versions(record.name),
-        record.name_transliterated,
-        record.acronym,
-        *(_versions(record.service) if record.service else ()),
-        *(_versions(contact.post)[0] for contact in record.contact_points),
-        *record.address.lines,
-        record.address.city,
-        *state_names,
-    ]
-    words = dict.fromkeys(word for text in texts for word in fold(text).split())
-    return f" {' '.join(words)} "
-
-
-def _versions(text: LocalisedText) -> tuple[str, ...]:
-    return (text.text, *(t.text for t in text.translations))

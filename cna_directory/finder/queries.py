@@ -13,7 +13,7 @@ from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import Standing, standing
 from cna_directory.authorities.summaries import AuthoritySummary, is_shown, is_valid, summaries
 from cna_directory.database import db
-from cna_directory.finder.rules import NamesOfStates, Query, names_of_states
+from cna_directory.finder.rules import Query
 from cna_directory.reference.models import RequestType, State
 from cna_directory.web.paging import Page
 
@@ -47,12 +47,6 @@ class NobodyDesignated:
     fallback: Revised[StateProfile] | None
     same_treaties: tuple[str, ...]
     """Other request types under the same instruments for which the State has an authority."""
-
-
-def known_states() -> NamesOfStates:
-    """Return the names by which States are known."""
-    rows = db.session.execute(select(State.iso2, State.iso3, State.names).order_by(State.iso2))
-    return names_of_states(tuple((iso2, iso3, *names.values()) for iso2, iso3, names in rows))
 
 
 def find(query: Query, number: int, *, order_of_states: tuple[str, ...]) -> Hits:

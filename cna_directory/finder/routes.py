@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.finder import queries, rules
-from cna_directory.reference.queries import Names, names_in
+from cna_directory.reference.queries import Names, known_states, names_in
 from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
 from cna_directory.web.pages import page
@@ -60,7 +60,7 @@ def _understood(names: Names) -> rules.Understood:
         state=request.args.get("state", ""),
         request_type=request.args.get("request_type", ""),
         text=request.args.get("q", ""),
-        names=queries.known_states(),
+        names=known_states(),
         request_types=names.request_types,
     )
 

@@ -92,6 +92,20 @@ class RequestType(Base):
     """As cited: instrument and article apart by a space, for example `UNTOC 18(13)`."""
 
 
+class CatalogueStamp(Base):
+    """One row with a number that rises with every change to what readers find.
+
+    It rises in the transaction of the change, so a process that keeps what it read in memory knows
+    by one look whether that still holds.
+    """
+
+    __tablename__ = "catalogue_stamp"
+    __not_recorded__ = "counts changes that are operations themselves"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(default=0)
+
+
 class Party(Base):
     """A party to or signatory of an instrument; the European Union is a party and not a State."""
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import update
+
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
 from cna_directory.database import Base, db
 from cna_directory.operation import note, operation
+from cna_directory.reference.models import CatalogueStamp
 
 
 @operation(Action.REFERENCE_LOADED, needs=Capability.LOAD_SEEDS)
@@ -16,5 +19,11 @@ def load_reference_rows(actor: Actor, subject: str, rows: Iterable[Base]) -> int
     for row in rows:
         db.session.merge(row)
         count += 1
+    raise_catalogue_stamp()
     note(subject=subject, rows=count)
     return count
+
+
+def raise_catalogue_stamp() -> None:
+    """Tell every process that what readers find has changed; called inside an operation."""
+    db.session.execute(update(CatalogueStamp).values(number=CatalogueStamp.number + 1))

@@ -7,8 +7,15 @@ from sqlalchemy import select
 
 from cna_directory.database import db
 from cna_directory.errors import NotFound
-from cna_directory.reference.models import Instrument, Party, RequestType, State, Territory
-from cna_directory.reference.rules import in_force_on
+from cna_directory.reference.models import (
+    CatalogueStamp,
+    Instrument,
+    Party,
+    RequestType,
+    State,
+    Territory,
+)
+from cna_directory.reference.rules import NamesOfStates, in_force_on, names_of_states
 
 
 def states(language: str) -> tuple[State, ...]:
@@ -29,6 +36,17 @@ def state_by_code(iso2: str) -> State:
     if state is None:
         raise NotFound("No State has this code. Choose a State from the list.")
     return state
+
+
+def known_states() -> NamesOfStates:
+    """Return the names by which States are known."""
+    rows = db.session.execute(select(State.iso2, State.iso3, State.names).order_by(State.iso2))
+    return names_of_states(tuple((iso2, iso3, *names.values()) for iso2, iso3, names in rows))
+
+
+def catalogue_stamp() -> int:
+    """Return the number that rises with every change to what readers find."""
+    return db.session.scalars(select(CatalogueStamp.number)).one()
 
 
 def request_types() -> tuple[RequestType, ...]:

@@ -24,6 +24,7 @@ EXEMPT = {
     "audit_entry",
     "audit_operation",
     "audit_personal_value",
+    "catalogue_stamp",
     "counted_try",
     "edition_lease",
     "file_chunk",

@@ -11,10 +11,8 @@ from cna_directory.authorities.rules import (
     due_on,
     problems_with,
     problems_with_record,
-    search_text,
     visible,
 )
-from cna_directory.languages import LocalisedText, Origin, Translation
 from tests.builders import a_designation, a_record, words
 
 MADE_UP = r.Provenance(r.ProvenanceKind.MADE_UP)
@@ -84,15 +82,6 @@ def test_secretariat_contacts_are_hidden_from_accounts() -> None:
     record = a_record(contact_points=(shown, hidden))
     assert visible(record, to_secretariat=False).contact_points == (shown,)
     assert visible(record, to_secretariat=True) == record
-
-
-def test_search_text_holds_every_name_folded() -> None:
-    name = LocalisedText(
-        "pt", "Procuradoria-Geral", (Translation("en", "Łódź Office", Origin.SECRETARIAT),)
-    )
-    found = search_text(a_record(name=name), ("Côte d'Ivoire", "CI"))
-    for word in ("procuradoria", "geral", "lodz", "office", "cote", "ivoire", "ci"):
-        assert f" {word} " in found
 
 
 @pytest.mark.parametrize("text", ["a\0b", "half a pair \ud800", "x" * 20_001])

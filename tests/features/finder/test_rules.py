@@ -4,13 +4,8 @@ import json
 
 import pytest
 
-from cna_directory.finder.rules import (
-    NamesOfStates,
-    Query,
-    names_of_states,
-    resolve_state,
-    understand,
-)
+from cna_directory.finder.rules import Query, understand
+from cna_directory.reference.rules import NamesOfStates, names_of_states, resolve_state
 from cna_directory.settings import PROJECT_FOLDER
 
 ROWS = json.loads((PROJECT_FOLDER / "seeds" / "states.json").read_text())["rows"]

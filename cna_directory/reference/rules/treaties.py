@@ -1,4 +1,4 @@
-"""Pure decisions about treaties and States."""
+"""When a treaty is in force for a party."""
 
 from datetime import date, timedelta
 

@@ -1,0 +1,5 @@
+"""Reading the directory with a program: the addresses under /api/v1 and their description."""
+
+from cna_directory.api.routes import blueprint
+
+__all__ = ["blueprint"]
