@@ -1,4 +1,4 @@
-"""Which authority receives a request: the question, its answer, and what to do where nobody is known."""
+"""Which authority receives a request: the question, its answer, and what if nobody is known."""
 
 from cna_directory.answers.routes import blueprint
 
