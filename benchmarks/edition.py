@@ -8,25 +8,22 @@ import argparse
 import dataclasses
 import json
 import pickle
-import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.invented import invented_edition
-from benchmarks.measuring import ROOT, Cost, EngineFailedError, measured
+from benchmarks.measuring import Cost, EngineFailedError, Ratio, measured
+from benchmarks.peers.environment import peers_program
 from publish.document import Block, Document
 from publish.fonts import FOLDER
 from publish.outline import outlined
 
-PEERS_ENVIRONMENT = ROOT / "instance" / "bench-peers"
-TYPST = "typst==0.15.2"
+TYPST = ("typst", "0.15.2")
 SIZES = (650, 5000)
 OUR_ENGINES = ("pdf", "rtf")
 
@@ -34,20 +31,6 @@ GREATEST_GROWTH = 8.5
 """CPU time from 650 to 5,000 authorities may grow this many times; the records grow 7.7 times."""
 GREATEST_SHARES = {"platypus": 0.10, "typst": 0.60}
 """Part of a peer's CPU time that our PDF may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A stated ratio: what it is, what was measured, what it may be at most."""
-
-    name: str
-    value: float
-    limit: float
-
-    @property
-    def is_kept(self) -> bool:
-        """Say whether the ratio is within its limit."""
-        return self.value <= self.limit
 
 
 def run(argv: Sequence[str]) -> int:
@@ -126,20 +109,9 @@ def _command(engine: str, source: Path, output: Path) -> list[str]:
     if engine == "typst":
         script = Path(__file__).parent / "peers" / "typst_engine.py"
         document = source.with_suffix(".json")
-        return [str(_peers_python()), str(script), str(document), str(output), str(FOLDER)]
+        python = peers_program("python", *TYPST)
+        return [str(python), str(script), str(document), str(output), str(FOLDER)]
     return [sys.executable, "-m", "benchmarks.engines", engine, str(source), str(output)]
-
-
-def _peers_python() -> Path:
-    """Return the interpreter of the peers' own environment, made on first use."""
-    python = PEERS_ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        venv.create(PEERS_ENVIRONMENT, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", TYPST]
-        ended = subprocess.run(install, capture_output=True, text=True, check=False)
-        if ended.returncode != 0:
-            raise EngineFailedError(f"typst could not be installed: {ended.stderr.strip()[-400:]}")
-    return python
 
 
 def _ratios(costs: list[Cost]) -> list[Ratio]:
@@ -169,7 +141,7 @@ def _growth(small: Cost, large: Cost) -> Ratio:
 def _print_json(costs: list[Cost], ratios: list[Ratio]) -> None:
     figures = {
         "costs": [dataclasses.asdict(cost) for cost in costs],
-        "ratios": [{**dataclasses.asdict(ratio), "is_kept": ratio.is_kept} for ratio in ratios],
+        "ratios": [ratio.plain for ratio in ratios],
     }
     sys.stdout.write(json.dumps(figures) + "\n")
 
@@ -191,5 +163,4 @@ def _print_words(costs: list[Cost], ratios: list[Ratio]) -> None:
     console = Console()
     console.print(table)
     for ratio in ratios:
-        verdict = "kept" if ratio.is_kept else "MISSED"
-        console.print(f"{ratio.name}: {ratio.value:.2f}, at most {ratio.limit:.2f}: {verdict}")
+        console.print(ratio.in_words)

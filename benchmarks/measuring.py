@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +23,39 @@ class Cost:
     cpu_seconds: float
     peak_megabytes: float
     file_megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A stated ratio: what it is, what was measured, and within which bound it must lie."""
+
+    name: str
+    value: float | None
+    """`None` where it could not be measured here; then it does not count as kept."""
+    limit: float
+    is_least: bool = False
+    """Whether the limit is the least the value may be; else it is the most."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether the ratio was measured and is within its limit."""
+        if self.value is None:
+            return False
+        return self.value >= self.limit if self.is_least else self.value <= self.limit
+
+    @property
+    def in_words(self) -> str:
+        """Return one line for people."""
+        bound = f"at {'least' if self.is_least else 'most'} {self.limit:,.2f}"
+        if self.value is None:
+            return f"{self.name}: not measured, {bound}"
+        verdict = "kept" if self.is_kept else "MISSED"
+        return f"{self.name}: {self.value:,.2f}, {bound}: {verdict}"
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """Return the figures for programs."""
+        return {**asdict(self), "is_kept": self.is_kept}
 
 
 class EngineFailedError(RuntimeError):

@@ -13,12 +13,12 @@ from whitenoise import WhiteNoise
 
 from cna_directory import features, logs
 from cna_directory.access import guard
-from cna_directory.accounts import reading, sign_in
+from cna_directory.accounts import programs, reading, sign_in
 from cna_directory.accounts.what_comes_first import what_comes_first
 from cna_directory.audit import recorder
 from cna_directory.database import db, prepare_engine
 from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
-from cna_directory.web import csrf, errors, headers, health, helpers, languages, reports
+from cna_directory.web import csrf, errors, headers, health, helpers, kept_pages, languages, reports
 from cna_directory.web.refusals import record_refusal
 
 LONGEST_FORM = 2 * 1024 * 1024
@@ -45,12 +45,15 @@ def create_app(settings: Settings) -> Flask:
         recorder.guard_engine(db.engine)
     languages.install(app)
     helpers.install(app)
+    kept_pages.install(app)
     errors.install(app)
     headers.install(app, is_https=settings.is_https)
     sign_in.install(app)
     reading.install(app)
+    programs.install(app)
     callbacks = guard.Callbacks(
         whoever_acts=sign_in.whoever_acts,
+        which_program=programs.which_program,
         record_refusal=record_refusal,
         what_comes_first=what_comes_first,
     )

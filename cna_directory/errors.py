@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 NO_SUCH_PAGE = "There is no such page, or it is not for you."
 """What is not there and what is not for somebody look alike, so both are said in these words."""
@@ -17,6 +18,12 @@ class NotFound(DirectoryError):
     """There is no such thing, or the visitor must not learn that there is."""
 
     status = 404
+
+
+class TokenWanted(DirectoryError):
+    """A program showed no access token, or one that does not hold."""
+
+    status = 401
 
 
 class AccessRefused(DirectoryError):
@@ -61,10 +68,16 @@ class TooManyAttempts(DirectoryError):
 
     status = 429
 
-    def __init__(self, message: str, *, is_first: bool = True) -> None:
-        """Keep whether this is the first try within the time of the limit that it refuses."""
+    def __init__(
+        self, message: str, *, is_first: bool = True, wait: timedelta | None = None
+    ) -> None:
+        """Keep whether this is the first try within the time of the limit that it refuses.
+
+        `wait` is how long it takes at most until another try is welcome.
+        """
         super().__init__(message)
         self.is_first = is_first
+        self.wait = wait
 
 
 class TooBusy(DirectoryError):

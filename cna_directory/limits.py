@@ -6,7 +6,7 @@ rules of their own in `accounts`.
 
 import hashlib
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,7 +41,7 @@ class CountedTry(Base):
     """SHA-256 of what the limit counts by, such as an account or a remote address."""
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     number: Mapped[int] = mapped_column(default=1)
-    """How many tries it stands for: more than one only where a limit refused them."""
+    """How much it counts: more than one where records are counted by the file, or refusals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Limit:
     advice: str
 
 
-def count_try(counted: Sequence[tuple[Limit, str]]) -> None:
+def count_try(counted: Sequence[tuple[Limit, str]], many: Mapping[str, int] | None = None) -> None:
     """Count one try against each limit for its subject, unless one of them stands against it.
 
     `counted` pairs each limit with what it counts by; an empty text counts everybody together. The
-    try is counted before it is made, so that no number of tries at once slips through.
+    try is counted before it is made, so that no number of tries at once slips through. `many` says
+    for a kind of limit how much the try counts where it is not one, such as records in a file.
 
     Raises:
         TooManyAttempts: a limit stands against it; the try counts for none of them.
@@ -69,16 +70,18 @@ def count_try(counted: Sequence[tuple[Limit, str]]) -> None:
             # Counting and writing down belong together; SQLite has one writer anyway.
             db.session.execute(select(func.pg_advisory_xact_lock(COUNTING_LOCK)))
         db.session.execute(delete(CountedTry).where(CountedTry.at < now - LONGEST_COUNTED))
-        standing = next((pair for pair in counted if _count(*pair, now) >= pair[0].most), None)
+        weights = many or {}
+        standing = next((pair for pair in counted if _is_too_much(*pair, weights, now)), None)
         if standing is None:
             # Two limits on the same subject, such as a short and a long one, count the same row.
             for kind, digest in {(limit.kind, _digest(whose)) for limit, whose in counted}:
-                db.session.add(CountedTry(kind=kind, whose=digest, at=now))
+                number = weights.get(kind, 1)
+                db.session.add(CountedTry(kind=kind, whose=digest, at=now, number=number))
         else:
             limit, whose = standing
             is_first = count_refusal(limit.kind, whose, limit.within)
     if standing is not None:
-        raise TooManyAttempts(limit.advice, is_first=is_first)
+        raise TooManyAttempts(limit.advice, is_first=is_first, wait=limit.within)
 
 
 def count_refusal(kind: str, whose: str, within: timedelta) -> bool:
@@ -114,13 +117,13 @@ def counted_address(remote_address: str) -> str:
     return str(ipaddress.IPv6Network((int(address), IPV6_NETWORK), strict=False))
 
 
-def _count(limit: Limit, whose: str, now: datetime) -> int:
-    statement = select(func.count()).where(
+def _is_too_much(limit: Limit, whose: str, weights: Mapping[str, int], now: datetime) -> bool:
+    statement = select(func.coalesce(func.sum(CountedTry.number), 0)).where(
         CountedTry.kind == limit.kind,
         CountedTry.whose == _digest(whose),
         CountedTry.at > now - limit.within,
     )
-    return db.session.scalar(statement) or 0
+    return db.session.scalars(statement).one() + weights.get(limit.kind, 1) > limit.most
 
 
 def _digest(whose: str) -> str:

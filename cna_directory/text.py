@@ -13,22 +13,41 @@ _LETTERS = str.maketrans(
         "æ": "ae",
         "œ": "oe",
         "ı": "i",
-        "ß": "ss",
-        "ς": "σ",
-        "\u0640": "",  # Arabic tatweel only stretches a word.
         "أ": "ا",
         "إ": "ا",
         "آ": "ا",
         "ٱ": "ا",
         "ى": "ي",
         "ة": "ه",
-        "’": "'",
-        "‘": "'",
-        "\u200c": "",
-        "\u200d": "",
-        "\u00ad": "",
+        "\u0640": "",  # Arabic tatweel only stretches a word.
     }
+    # What nobody sees and nobody types: joiners, spaces without width, choices of a glyph.
+    | dict.fromkeys(("\u00ad", "\u034f", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"), "")
+    | {chr(selector): "" for selector in range(0xFE00, 0xFE10)}
 )
+
+
+def _marks() -> tuple[str, str]:
+    """Return the marks that people leave out, and those without which a word is another word.
+
+    The first are accents and the points of Hebrew and Arabic; the second are vowels of Thai and of
+    the scripts of India, the voicing of Japanese and the like, which have classes of their own.
+    """
+    left_out: list[str] = []
+    kept: list[str] = []
+    for code in range(0x300, 0x10000):
+        mark = chr(code)
+        if unicodedata.category(mark)[0] == "M":
+            place = unicodedata.combining(mark)
+            is_left_out = place == 1 or 10 <= place <= 36 or place >= 200
+            (left_out if is_left_out else kept).append(mark)
+    return "".join(left_out), "".join(kept)
+
+
+_LEFT_OUT, _KEPT = _marks()
+_ACCENTS = re.compile(f"[{_LEFT_OUT}]+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_KEPT}])*")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 def fold(text: str) -> str:
@@ -36,14 +55,58 @@ def fold(text: str) -> str:
 
     Punctuation separates words, so that `Côte d'Ivoire` is found as `cote d ivoire`.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.lower()))
+    # Some signs come apart into capitals, and some small letters into others, so both happen twice.
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = _ACCENTS.sub("", lower).casefold().translate(_LETTERS)
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`."""
     return tuple(fold(text).split())
+
+
+_UNSPACED = re.compile(
+    "["
+    "\u0e00-\u109f"  # Thai, Lao, Tibetan, Burmese.
+    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"  # Korean.
+    "\u1780-\u17ff"  # Khmer.
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u312f\u31f0-\u31ff"  # Kana, parts of Chinese signs.
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese.
+    "]+"
+)
+
+
+def is_unspaced(term: str) -> bool:
+    """Say whether a term is of a script in which a word may begin anywhere in a run of signs.
+
+    Korean counts among them: it has spaces, but names of offices are written in one piece.
+    """
+    return _UNSPACED.match(term) is not None
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`, cut where a script without spaces begins or ends."""
+    folded = fold(text)
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return tuple(folded.split())
+    return tuple(_UNSPACED.sub(lambda run: f" {run.group()} ", folded).split())
+
+
+_ARABIC_ARTICLES = ("وال", "بال", "ال", "لل")
+_SHORTEST_WITH_ARTICLE = 3
+
+
+def forms(term: str) -> tuple[str, ...]:
+    """Return a term and, where it begins with the Arabic article, also without it."""
+    if not term.startswith(_ARABIC_ARTICLES):
+        return (term,)
+    for article in _ARABIC_ARTICLES:
+        if term.startswith(article) and len(term) >= len(article) + _SHORTEST_WITH_ARTICLE:
+            return term, term[len(article) :]
+    return (term,)
 
 
 _HIDDEN = re.compile(

@@ -1,4 +1,4 @@
-"""Developer only: fetch the vendored style sheets and icons anew; running the site needs no Node.
+"""Developer only: fetch the vendored files anew; running the site needs no Node.
 
 Run `python3 docs/refresh_vendored_files.py` after changing a version or the list of icons.
 It asks npm for the packages, keeps the files named here and writes their sizes and SHA-256 to
@@ -26,6 +26,7 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "bootstrap-icons": ("1.13.2", {WHOLE_SPRITE: "icons.svg", "LICENSE": "LICENSE"}),
+    "htmx.org": ("2.0.11", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE"}),
 }
 """Package -> version, and path in the package -> name of the file here."""
 
@@ -47,6 +48,8 @@ ICONS = (
     "search",
     "shield-check",
     "shield-exclamation",
+    "star",
+    "star-fill",
     "translate",
     "x-lg",
 )

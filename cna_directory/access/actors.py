@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cna_directory.access.capabilities import Capability
 from cna_directory.access.roles import Role
 
 
@@ -16,11 +17,18 @@ class Actor:
     authority_number: int | None = None
     remote_address: str = ""
     language: str = "en"
+    limited_to: frozenset[Capability] | None = None
+    """What a program of the account may use at most; empty for a person, who is not limited."""
 
     @property
     def is_signed_in(self) -> bool:
         """Say whether a person stands behind the actor."""
         return self.account_id is not None
+
+    @property
+    def is_program(self) -> bool:
+        """Say whether a program acts for the account, with an access token."""
+        return self.limited_to is not None
 
 
 VISITOR = Actor(Role.VISITOR)

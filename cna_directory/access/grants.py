@@ -1,7 +1,8 @@
 """The one table that says who may do what, and how far.
 
 The program does not start unless every capability stands in it. A bound is a predicate over the
-actor and the subject; what lies out of bounds is treated as if it did not exist.
+actor and the subject; what lies out of bounds is treated as if it did not exist. A program of an
+account is limited further by the scopes of its token.
 """
 
 from collections.abc import Callable
@@ -95,14 +96,21 @@ if _missing:
 
 def has_role_for(actor: Actor, capability: Capability) -> bool:
     """Say whether the actor's role has the capability at all, whatever the subject."""
-    return any(actor.role in grant.roles for grant in GRANTS[capability])
+    return _is_within_limit(actor, capability) and any(
+        actor.role in grant.roles for grant in GRANTS[capability]
+    )
 
 
 def may(actor: Actor, capability: Capability, subject: Any = None) -> bool:
     """Say whether the actor may use the capability on the subject."""
-    return any(
+    return _is_within_limit(actor, capability) and any(
         actor.role in grant.roles and grant.bound(actor, subject) for grant in GRANTS[capability]
     )
+
+
+def _is_within_limit(actor: Actor, capability: Capability) -> bool:
+    """Say whether nothing but the role limits the actor here; a limit never widens a role."""
+    return actor.limited_to is None or capability in actor.limited_to
 
 
 def refuse_unless_may(actor: Actor, capability: Capability, subject: Any = None) -> None:

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from cna_directory.access.actors import VISITOR, Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.grants import has_role_for, may
-from cna_directory.errors import NO_SUCH_PAGE, AccessRefused, NotFound
+from cna_directory.errors import NO_SUCH_PAGE, AccessRefused, NotFound, TokenWanted
 
 View = TypeVar("View", bound=Callable[..., Any])
 Subject = Callable[..., Any]
@@ -53,6 +53,9 @@ class Policy:
     has_password: bool = False
     """Whether its form holds a password, which is never kept in a page while something else is
     asked; so it has more time to be filled in."""
+    for_programs: bool = False
+    """Whether it is for programs: it takes access tokens alone and never a cookie, as all others take
+    the cookie alone and never a token."""
 
 
 POLICIES: dict[str, Policy] = {}
@@ -75,6 +78,7 @@ class GuardedBlueprint(Blueprint):
         always_open: bool = False,
         longest_body: int | None = None,
         has_password: bool = False,
+        for_programs: bool = False,
     ) -> Callable[[View], View]:
         """Register a view under `rule`.
 
@@ -85,7 +89,14 @@ class GuardedBlueprint(Blueprint):
         def register(view: View) -> View:
             name = endpoint or view.__name__
             POLICIES[f"{self.name}.{name}"] = Policy(
-                needs, subject, proof, is_fresh, always_open, longest_body, has_password
+                needs,
+                subject,
+                proof,
+                is_fresh,
+                always_open,
+                longest_body,
+                has_password,
+                for_programs,
             )
             super(GuardedBlueprint, self).add_url_rule(
                 rule, name, view, methods=list(methods), provide_automatic_options=False
@@ -112,7 +123,9 @@ class Callbacks:
     """What the guard asks of the floors above it."""
 
     whoever_acts: Callable[[], Actor]
-    """Returns the actor of the request."""
+    """Returns the actor of the request by its cookie."""
+    which_program: Callable[[], Actor]
+    """Returns the actor of the request by its access token."""
     record_refusal: Callable[[Actor, str, str], None]
     """Takes an actor with an account, the endpoint, and the capability that was lacking."""
     what_comes_first: Callable[[Policy], Response | None]
@@ -130,7 +143,7 @@ def install_what_comes_first(app: Flask, callbacks: Callbacks) -> None:
 
     def ask() -> Response | None:
         policy = POLICIES.get(request.endpoint or "")
-        if policy is None or not current_actor().is_signed_in:
+        if policy is None or policy.for_programs or not current_actor().is_signed_in:
             return None
         return callbacks.what_comes_first(policy)
 
@@ -143,6 +156,12 @@ def current_actor() -> Actor:
     return actor
 
 
+def is_for_programs() -> bool:
+    """Say whether this request asks for something that is for programs alone."""
+    policy = POLICIES.get(request.endpoint or "")
+    return policy is not None and policy.for_programs
+
+
 def seal(app: Flask) -> None:
     """Refuse to start with an endpoint that nobody declared."""
     open_endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"}
@@ -151,7 +170,8 @@ def seal(app: Flask) -> None:
 
 
 def _guard(callbacks: Callbacks) -> Response | None:
-    g.actor = callbacks.whoever_acts()
+    is_program = is_for_programs()
+    g.actor = callbacks.which_program() if is_program else callbacks.whoever_acts()
     if isinstance(request.routing_exception, HTTPException):
         return None  # Flask answers 404 or 405; there is no view to guard.
     endpoint = request.endpoint or ""
@@ -164,7 +184,7 @@ def _guard(callbacks: Callbacks) -> Response | None:
         request.max_content_length = policy.longest_body
     if not has_role_for(g.actor, policy.needs):
         if not g.actor.is_signed_in:
-            return _send_to_sign_in()
+            return _ask_who_it_is()
         callbacks.record_refusal(g.actor, endpoint, policy.needs.name)
         raise AccessRefused("Your account does not allow this.")
     if policy.subject is not None:
@@ -175,8 +195,10 @@ def _guard(callbacks: Callbacks) -> Response | None:
     return None
 
 
-def _send_to_sign_in() -> Response:
-    """Send a visitor to sign in, and back here after it."""
+def _ask_who_it_is() -> Response:
+    """Send a visitor to sign in, and back here after it; a program is told to show its token."""
+    if is_for_programs():
+        raise TokenWanted("Send an access token: Authorization: Bearer cna_…")
     back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
     return send_before("accounts.sign_in", back)
 

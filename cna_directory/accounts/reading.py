@@ -1,4 +1,7 @@
-"""How many pages each account reads: counted in memory, written down once a minute.
+"""How much each account reads: counted in memory, written down once a minute.
+
+A page counts once, and so does an answer to a program; a list for programs counts as many as it
+holds.
 
 Writing each page down would make every reading a writing. What a process that is killed has not
 written is lost, which is at most the count of a minute.
@@ -9,7 +12,7 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, g, request
 
 from cna_directory import clock
 from cna_directory.access.guard import current_actor
@@ -31,10 +34,15 @@ class PagesBeingRead:
         self._numbers: Counter[tuple[int, date]] = Counter()
         self._taken_at = clock.now()
 
-    def count(self, account_id: int, now: datetime) -> None:
-        """Count one page."""
+    def count(self, account_id: int, now: datetime, number: int = 1) -> None:
+        """Count one page, or so many records."""
         with self._lock:
-            self._numbers[account_id, now.date()] += 1
+            self._numbers[account_id, now.date()] += number
+
+    def pending(self, account_id: int, day: date) -> int:
+        """Return how much of an account's reading on a day is not written down yet."""
+        with self._lock:
+            return self._numbers[account_id, day]
 
     def is_due(self, now: datetime) -> bool:
         """Say whether there is something to write that has waited long enough."""
@@ -61,16 +69,29 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        account_id = current_actor().account_id
+        actor = current_actor()
         is_page = request.method == "GET" and response.mimetype == PAGES
-        if account_id is not None and is_page and response.status_code == 200:
-            pages.count(account_id, clock.now())
+        is_read = actor.is_program or (is_page and response.status_code == 200)
+        if actor.account_id is not None and is_read:
+            number = g.get("records_read", 1) if response.status_code == 200 else 1
+            pages.count(actor.account_id, clock.now(), number)
         return response
 
     @app.teardown_request
     def write_if_due(error: BaseException | None) -> None:
         if pages.is_due(clock.now()):
             write(app)
+
+
+def pages_being_read() -> PagesBeingRead:
+    """Return what this process counts."""
+    pages: PagesBeingRead = current_app.extensions["pages_being_read"]
+    return pages
+
+
+def count_records(number: int) -> None:
+    """Say how many records the answer to this request of a program holds; an empty one counts too."""
+    g.records_read = max(number, 1)
 
 
 def write(app: Flask) -> None:

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext
 
 from cna_directory.access.roles import Role
-from cna_directory.accounts.standing import AccountStatus, ProposedChange
+from cna_directory.accounts.rules.access_tokens import TokenState
+from cna_directory.accounts.standing import AccountStatus, ProposedChange, Scope
 
 ROLE_NAMES = {
     Role.READER: lazy_gettext("Reader"),
@@ -11,6 +12,17 @@ ROLE_NAMES = {
     Role.FOCAL_POINT: lazy_gettext("Focal point"),
     Role.SECRETARIAT: lazy_gettext("Secretariat"),
     Role.ADMINISTRATOR: lazy_gettext("Administrator"),
+}
+
+SCOPE_NAMES = {
+    Scope.REFERENCE: lazy_gettext("States, treaties and types of request"),
+    Scope.DIRECTORY: lazy_gettext("The whole directory: authorities, answers and cards too"),
+}
+
+TOKEN_STATE_NAMES = {
+    TokenState.OPEN: lazy_gettext("In use"),
+    TokenState.ENDED: lazy_gettext("Ended"),
+    TokenState.EXPIRED: lazy_gettext("Run out"),
 }
 
 STATUS_NAMES = {

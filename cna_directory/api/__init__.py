@@ -1,5 +1,6 @@
 """Reading the directory with a program: the addresses under /api/v1 and their description."""
 
-from cna_directory.api.routes import blueprint
+from cna_directory.api import routes
+from cna_directory.api.declaring import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "routes"]

@@ -55,6 +55,7 @@ class Action(StrEnum):
     LINK_MADE = "link.made"
     ACCESS_REFUSED = "access.refused"
     ACCESS_TOKEN_MADE = "access_token.made"  # noqa: S105 - the name of an action, not a secret.
+    ACCESS_TOKEN_USED = "access_token.used"  # noqa: S105 - as above.
     ACCESS_TOKEN_ENDED = "access_token.ended"  # noqa: S105 - as above.
     STATE_STARRED = "state.starred"
     STATE_UNSTARRED = "state.unstarred"
@@ -82,6 +83,7 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.TRAIL_HEAD_POSTED: frozenset({"head"}),
     Action.ACCESS_REFUSED: frozenset({"endpoint", "capability"}),
     Action.ACCESS_TOKEN_MADE: frozenset({"token", "scopes", "expires_on"}),
+    Action.ACCESS_TOKEN_USED: frozenset({"token"}),
     Action.ACCESS_TOKEN_ENDED: frozenset({"token"}),
     Action.RECORDS_TAKEN_ALONG: frozenset({"format", "records"}),
     Action.EDITION_CLAIMED: frozenset({"edition"}),

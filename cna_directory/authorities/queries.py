@@ -1,10 +1,11 @@
 """Reading records: always from revisions, so that a page and an edition say the same."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cna_directory.authorities.models import Authority, Designation, Revision
@@ -18,8 +19,11 @@ from cna_directory.authorities.record import (
 )
 from cna_directory.database import db
 from cna_directory.errors import NotFound
+from cna_directory.reference.queries import STAMP
 
 Kind = TypeVar("Kind", Record, StateProfile)
+
+NO_SUCH_RECORD = "No authority in the directory has this record number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,34 @@ class Revised(Generic[Kind]):
     content_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class LiveNumber:
+    """That a live record has a number, and how far its page may be kept."""
+
+    number: int
+    stamp: int
+    """The stamp of the catalogue, read with it at once."""
+
+
+_LIVE_NUMBER = select(Authority.number, STAMP.scalar_subquery().label("stamp")).where(
+    Authority.number == bindparam("number"),
+    Authority.status == RecordStatus.LIVE,
+    Authority.revision_number > 0,
+)
+
+
+def live_number(number: int) -> LiveNumber:
+    """Return that a live record has the number; its page may be kept, so nothing more is read.
+
+    Raises:
+        NotFound: no live record has the number.
+    """
+    found = db.session.execute(_LIVE_NUMBER, {"number": number}).first()
+    if found is None:
+        raise NotFound(NO_SUCH_RECORD)
+    return LiveNumber(found.number, found.stamp)
+
+
 def authority_record(number: int) -> Revised[Record]:
     """Return the live record with that number, as it stands today.
 
@@ -44,8 +76,18 @@ def authority_record(number: int) -> Revised[Record]:
         _shown_revisions().where(Authority.number == number, Authority.status == RecordStatus.LIVE)
     )
     if found is None:
-        raise NotFound("No authority in the directory has this record number.")
+        raise NotFound(NO_SUCH_RECORD)
     return _revised(found, Record)
+
+
+def authority_records(numbers: Collection[int]) -> tuple[Revised[Record], ...]:
+    """Return the live records with these numbers, in the order of their numbers."""
+    found = db.session.scalars(
+        _shown_revisions()
+        .where(Authority.number.in_(numbers), Authority.status == RecordStatus.LIVE)
+        .order_by(Authority.number)
+    )
+    return tuple(_revised(revision, Record) for revision in found)
 
 
 def records_of_state(state: str) -> tuple[Revised[Record], ...]:
@@ -66,6 +108,16 @@ def profile_of_state(state: str) -> Revised[StateProfile] | None:
         .where(ProfileRow.state == state, Revision.number == ProfileRow.revision_number)
     )
     return None if found is None else _revised(found, StateProfile)
+
+
+def profiles_of_states(states: Collection[str]) -> tuple[Revised[StateProfile], ...]:
+    """Return the profiles of these States as they stand today, of those that have one."""
+    found = db.session.scalars(
+        select(Revision)
+        .join(ProfileRow, ProfileRow.state == Revision.state_iso2)
+        .where(ProfileRow.state.in_(states), Revision.number == ProfileRow.revision_number)
+    )
+    return tuple(_revised(revision, StateProfile) for revision in found)
 
 
 def records_as_at(moment: datetime) -> tuple[Revised[Record], ...]:

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.access.roles import Role
-from cna_directory.authorities.queries import count_records
+from cna_directory.authorities.office_now import urgent_telephones
+from cna_directory.authorities.queries import LiveNumber, count_records, live_number
 from cna_directory.authorities.rules import is_web_address, visible
 from cna_directory.authorities.showing import (
     AuthorityPage,
@@ -16,6 +17,7 @@ from cna_directory.authorities.showing import (
     state_page,
 )
 from cna_directory.reference.queries import names_in
+from cna_directory.web.kept_pages import kept_page
 from cna_directory.web.languages import words_language
 from cna_directory.web.pages import page
 
@@ -38,14 +40,20 @@ def state(subject: StatePage) -> Response:
 @blueprint.get(
     "/authorities/<int(max=999999999):number>",
     needs=Capability.READ_DIRECTORY,
-    subject=authority_page,
+    subject=live_number,
 )
-def authority(subject: AuthorityPage) -> Response:
+def authority(subject: LiveNumber) -> Response:
     """Show an authority: what it is, whether to trust it, how to reach it, what to send."""
+    return kept_page(subject.stamp, lambda: _authority(authority_page(subject.number)))
+
+
+def _authority(subject: AuthorityPage) -> Response:
     is_secretariat = current_actor().role is Role.SECRETARIAT
+    record = visible(subject.record, to_secretariat=is_secretariat)
     return page(
         "authorities/authority",
         shown=subject,
-        record=visible(subject.record, to_secretariat=is_secretariat),
+        record=record,
+        urgent=urgent_telephones(record),
         names=names_in(words_language()),
     )

@@ -1,10 +1,17 @@
 """What the authority page and the State page show, gathered from revisions and reference rows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from cna_directory import clock
+from cna_directory.authorities.office_now import OfficeNow, office_now
 from cna_directory.authorities.office_week import OfficeWeek, office_week
+from cna_directory.authorities.public_holidays import (
+    PublicHoliday,
+    holidays_from,
+    holidays_where,
+)
 from cna_directory.authorities.queries import Revised, authority_record, profile_of_state
 from cna_directory.authorities.record import (
     AcceptedChannel,
@@ -25,6 +32,7 @@ from cna_directory.reference.queries import (
 )
 
 DAYS_OF_CHANGE_NOTICE = 30
+DAYS_OF_HOLIDAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class AuthorityPage:
     standing: Standing
     parts: tuple[DesignationPart, ...]
     week: OfficeWeek | None
+    now: OfficeNow
     reports_to: AuthoritySummary | None
     others: tuple[AuthoritySummary, ...]
     """Other authorities of the State, those for the same request types first."""
@@ -62,6 +71,14 @@ class AuthorityPage:
     def record(self) -> Record:
         """Return the record itself."""
         return self.revised.record
+
+
+@dataclass(frozen=True, slots=True)
+class TimeThere:
+    """What the clocks show in some of a State's time zones."""
+
+    local_now: datetime
+    time_zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,10 @@ class StatePage:
     territory_codes: tuple[str, ...]
     is_interpol_member: bool
     official_languages: tuple[str, ...]
-    time_zones: tuple[str, ...]
+    times_there: tuple[TimeThere, ...]
+    """The hours that its clocks show now, the earliest first."""
+    holidays: tuple[PublicHoliday, ...]
+    """Those of the next days, as far as known; not from the State."""
 
     def treaty(self, instrument: str) -> TreatyStatus | None:
         """Return what the State is to an instrument, if anything is known."""
@@ -102,8 +122,9 @@ def authority_page(number: int) -> AuthorityPage:
     return AuthorityPage(
         revised=revised,
         standing=standing(record.confirmation, today),
-        parts=_parts(record, profile, today),
-        week=office_week(record, profile.closures if profile else (), clock.now()),
+        parts=designation_parts(record, profile, today),
+        week=office_week(record),
+        now=office_now_of(record, profile),
         reports_to=above[0] if above else None,
         others=_others(record, today),
         contact_changed_on=_recent_change(record, today),
@@ -119,6 +140,7 @@ def state_page(iso2: str) -> StatePage:
     state = state_by_code(iso2)
     profile = profile_of_state(state.iso2)
     known = profile.record if profile else None
+    times = times_there((known and known.time_zones) or state.time_zones, clock.now())
     return StatePage(
         iso2=state.iso2,
         iso3=state.iso3,
@@ -129,25 +151,60 @@ def state_page(iso2: str) -> StatePage:
         territory_codes=tuple(t.code for t in territories() if t.state_iso2 == state.iso2),
         is_interpol_member=state.interpol_member,
         official_languages=(known and known.official_languages) or state.official_languages,
-        time_zones=(known and known.time_zones) or state.time_zones,
+        times_there=times,
+        holidays=holidays_from(
+            state.iso2,
+            min((t.local_now.date() for t in times), default=clock.today()),
+            DAYS_OF_HOLIDAYS,
+        ),
     )
 
 
-def _parts(
+def office_now_of(record: Record, profile: StateProfile | None) -> OfficeNow:
+    """Return how it stands at an authority's office now."""
+    return office_now(
+        record,
+        profile.closures if profile else (),
+        holidays_where(record),
+        clock.now(),
+        time_zone="" if record.time_zone else _only_time_zone(record.state, profile),
+    )
+
+
+def times_there(time_zones: tuple[str, ...], now: datetime) -> tuple[TimeThere, ...]:
+    """Return what the clocks of some time zones show, zones with the same time together."""
+    by_time: dict[datetime, list[str]] = {}
+    for zone in time_zones:
+        shown = now.astimezone(ZoneInfo(zone))
+        by_time.setdefault(shown.replace(tzinfo=None), []).append(zone)
+    return tuple(TimeThere(moment, tuple(zones)) for moment, zones in sorted(by_time.items()))
+
+
+def _only_time_zone(state: str, profile: StateProfile | None) -> str:
+    """Return a State's time zone where it has only one."""
+    zones = (profile and profile.time_zones) or state_by_code(state).time_zones
+    return zones[0] if len(zones) == 1 else ""
+
+
+def designation_parts(
     record: Record, profile: StateProfile | None, today: date
 ) -> tuple[DesignationPart, ...]:
+    """Return each designation of a record with what the State says for all its authorities."""
     types = [designation.request_type for designation in record.designations]
     anchors = [
         code if code not in types[:position] else f"{code}-{position}"
         for position, code in enumerate(types)
     ]
     held = zip(record.designations, anchors, strict=True)
-    return tuple(_part(designation, anchor, profile, today) for designation, anchor in held)
+    return tuple(
+        designation_part(designation, anchor, profile, today) for designation, anchor in held
+    )
 
 
-def _part(
+def designation_part(
     designation: Designation, anchor: str, profile: StateProfile | None, today: date
 ) -> DesignationPart:
+    """Return a designation with what the State says for all its authorities."""
     of_state = next(
         (
             requirement

@@ -10,8 +10,8 @@ from cna_directory.settings import PROJECT_FOLDER
 
 def add_to(commands: Commands) -> None:
     """Add the command; what follows the subject is the benchmark's own."""
-    command = commands.add_parser("bench", help="measure: bench edition [--help]")
-    command.add_argument("subject", choices=["edition"])
+    command = commands.add_parser("bench", help="measure: bench edition|finder [--help]")
+    command.add_argument("subject", choices=["edition", "finder"])
     command.add_argument("arguments", nargs=argparse.REMAINDER)
     command.set_defaults(run=run)
 
@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Run a benchmark; it prints its own table."""
     sys.path.insert(0, str(PROJECT_FOLDER))
-    edition = importlib.import_module("benchmarks.edition")
+    subject = importlib.import_module(f"benchmarks.{chosen.subject}")
 
-    code: int = edition.run(chosen.arguments)
+    code: int = subject.run(chosen.arguments)
     return code

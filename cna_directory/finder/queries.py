@@ -1,162 +1,228 @@
-"""Looking for authorities: who receives what, where, and how many there are."""
+"""Looking for authorities: who is found, in which order, and how many each facet leads to."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, reduce
+from operator import or_
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from babel import Locale
+from sqlalchemy import select
 
-from cna_directory import clock
-from cna_directory.authorities.models import Authority, Designation
-from cna_directory.authorities.queries import Revised, authority_record, profile_of_state
-from cna_directory.authorities.record import Record, StateProfile
-from cna_directory.authorities.rules import Standing, standing
-from cna_directory.authorities.summaries import AuthoritySummary, is_shown, is_valid, summaries
+from cna_directory.authorities.summaries import AuthoritySummary
 from cna_directory.database import db
-from cna_directory.finder.rules import Query
-from cna_directory.reference.models import RequestType, State
+from cna_directory.finder.catalogue import Catalogue, catalogue_now
+from cna_directory.finder.models import StarredState
+from cna_directory.finder.rules.asking import (
+    Understood,
+    state_and_type,
+    states_called,
+    understand,
+)
+from cna_directory.finder.rules.query import Facet, Query
+from cna_directory.reference.queries import Names
+from cna_directory.reference.rules import resolve_state
+from cna_directory.text import fold, terms
 from cna_directory.web.paging import Page
 
-MOST_ANSWERS = 5
-FIRST_LETTER_WITHOUT_SPACES = "\u0e00"
-"""Thai and the scripts after it, Chinese and Japanese among them, set no spaces between words."""
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The values of a facet in the order to show them, each with how many it leads to."""
+
+    facet: Facet
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class Suggestion:
+    """Another query that does find something, and how many."""
+
+    query: Query
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
     """One page of the authorities that answer a query."""
 
+    query: Query
+    """What was answered: what was asked, or what its words were taken for (`germany mla`)."""
     page: Page
     authorities: tuple[AuthoritySummary, ...]
+    facets: tuple[FacetCounts, ...]
+    states: tuple[str, ...] = ()
+    """The States whose name the words are."""
+    instead: tuple[str, ...] = ()
+    """The words that were used in place of words that nobody has."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """Where nobody was found: what would find somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An authority to which a request goes, with all that its record says."""
-
-    revised: Revised[Record]
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class NobodyDesignated:
-    """What helps where a State has no authority for a request type."""
-
-    said_so: bool
-    """The State said that it has not designated one; else it is only not known here."""
-    fallback: Revised[StateProfile] | None
-    same_treaties: tuple[str, ...]
-    """Other request types under the same instruments for which the State has an authority."""
-
-
-def find(query: Query, number: int, *, order_of_states: tuple[str, ...]) -> Hits:
-    """Return a page of the authorities that answer a query, by State in the order of the page."""
-    rows = db.session.execute(
-        select(Authority.number, Authority.state).where(_answers(query, clock.today()))
-    ).all()
-    place = {state: position for position, state in enumerate(order_of_states)}
-    found = [row.number for row in sorted(rows, key=lambda row: (place[row.state], row.number))]
-    page = Page(number, len(found))
-    shown = found[page.offset : page.offset + page.per_page]
-    return Hits(page, summaries(shown, clock.today()))
-
-
-def answers(query: Query) -> tuple[Answer, ...]:
-    """Return the authorities that receive a request type in a State, whole, if they are few."""
-    today = clock.today()
-    numbers = db.session.scalars(
-        select(Authority.number).where(_answers(query, today)).order_by(Authority.number)
-    ).all()
-    if len(numbers) > MOST_ANSWERS:
-        return ()
-    found = (authority_record(number) for number in numbers)
-    return tuple(Answer(r, standing(r.record.confirmation, today)) for r in found)
-
-
-def count_by_request_type(query: Query) -> dict[str, int]:
-    """Return how many authorities answer a query for each request type, whichever it asks for."""
-    asked = Query(query.state, "", query.words)
-    return _count(Designation.request_type, asked)
-
-
-def count_by_state(query: Query) -> dict[str, int]:
-    """Return how many authorities answer a query in each State, whichever it asks for."""
-    asked = Query("", query.request_type, query.words)
-    return _count(Authority.state, asked)
-
-
-def nobody_designated(query: Query) -> NobodyDesignated:
-    """Return what helps a query for a State and a request type that no authority answers."""
-    profile = profile_of_state(query.state)
-    silent = profile is None or query.request_type not in profile.record.not_designated
-    return NobodyDesignated(
-        said_so=not silent,
-        fallback=profile,
-        same_treaties=_same_treaties(query),
+def understood(
+    *, text: str = "", state: str = "", chosen: Mapping[Facet, Sequence[str]] | None = None
+) -> Understood:
+    """Return what an address asks for, whatever it holds."""
+    catalogue = catalogue_now()
+    return understand(
+        text=text,
+        state=state,
+        chosen=chosen or {},
+        names=catalogue.reference.names_of_states,
+        values=catalogue.values,
     )
+
+
+def facet_values() -> Mapping[Facet, tuple[str, ...]]:
+    """Return the values that there are of each facet."""
+    return catalogue_now().values
+
+
+def names(language: str) -> Names:
+    """Return the names of reference rows in a language; they are read once for each catalogue."""
+    return catalogue_now().reference.names(language)
+
+
+def search(query: Query, number: int, *, language: str) -> Results:
+    """Return a page of the authorities that answer a query, with the counts of all facets."""
+    catalogue = catalogue_now()
+    found = _found(catalogue, query)
+    ordered = catalogue.in_order(*found.groups, language=language)
+    page = Page(number, ordered.total)
+    shown = ordered.part(page.offset, page.per_page)
+    return Results(
+        query=found.query,
+        page=page,
+        authorities=tuple(catalogue.summary(entry) for entry in shown),
+        facets=_facets(catalogue, found, language),
+        states=found.states,
+        instead=found.instead,
+        suggestions=() if ordered.total else _suggestions(catalogue, found),
+    )
+
+
+def numbers_found(query: Query, *, language: str) -> tuple[int, ...]:
+    """Return the record numbers of all authorities that answer a query, in the order of pages."""
+    catalogue = catalogue_now()
+    ordered = catalogue.in_order(*_found(catalogue, query).groups, language=language)
+    return tuple(entry.number for entry in ordered.part(0, ordered.total))
+
+
+def count_by_request_type() -> dict[str, int]:
+    """Return how many authorities are designated for each request type today."""
+    catalogue = catalogue_now()
+    counts = dict(catalogue.counts(Query(), catalogue.fields.tops))
+    return counts[Facet.REQUEST_TYPE]
 
 
 def states_by_region() -> dict[str, tuple[str, ...]]:
     """Return the codes of the States of each region of the United Nations."""
     regions: dict[str, tuple[str, ...]] = {}
-    for region, iso2 in db.session.execute(
-        select(State.region, State.iso2).order_by(State.region, State.iso2)
-    ):
-        regions[region] = (*regions.get(region, ()), iso2)
-    return regions
+    for code, state in sorted(catalogue_now().reference.states.items()):
+        regions[state.region] = (*regions.get(state.region, ()), code)
+    return dict(sorted(regions.items()))
 
 
-def _answers(query: Query, today: date) -> ColumnElement[bool]:
-    conditions = [is_shown(), _is_designated(query.request_type, today)]
-    if query.state:
-        conditions.append(Authority.state == query.state)
-    conditions += [Authority.search_text.like(_pattern(word)) for word in query.words]
-    return and_(*conditions)
-
-
-def _is_designated(request_type: str, today: date) -> ColumnElement[bool]:
-    held = select(Designation.id).where(
-        Designation.authority_number == Authority.number, is_valid(today)
-    )
-    if request_type:
-        held = held.where(Designation.request_type == request_type)
-    return held.correlate(Authority).exists()
-
-
-def _pattern(word: str) -> str:
-    """Return the pattern of a folded word, which holds letters and digits alone."""
-    begins = "" if word[0] >= FIRST_LETTER_WITHOUT_SPACES else " "
-    return f"%{begins}{word}%"
-
-
-def _count(column: InstrumentedAttribute[str], asked: Query) -> dict[str, int]:
-    today = clock.today()
-    rows = db.session.execute(
-        select(column, func.count(Authority.number.distinct()))
-        .select_from(Authority)
-        .join(Designation, Designation.authority_number == Authority.number)
-        .where(_answers(asked, today), is_valid(today))
-        .where(*_only_type(asked))
-        .group_by(column)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _only_type(asked: Query) -> list[ColumnElement[bool]]:
-    return [Designation.request_type == asked.request_type] if asked.request_type else []
-
-
-def _same_treaties(query: Query) -> tuple[str, ...]:
-    rows = db.session.execute(
-        select(RequestType.code, RequestType.provisions).order_by(RequestType.position)
-    ).all()
-    provisions = {row.code: row.provisions for row in rows}
-    wanted = _treaties(provisions.get(query.request_type, ()))
-    held = count_by_request_type(Query(query.state))
+def starred_states(account_id: int) -> tuple[str, ...]:
+    """Return the codes of the States that the holder of an account has marked."""
     return tuple(
-        code for code in provisions if code in held and wanted & _treaties(provisions[code])
+        db.session.scalars(
+            select(StarredState.state_iso2)
+            .where(StarredState.account_id == account_id)
+            .order_by(StarredState.state_iso2)
+        )
     )
 
 
-def _treaties(provisions: tuple[str, ...]) -> set[str]:
-    return {provision.split(" ")[0] for provision in provisions}
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the words of a query found, and what all of the query did."""
+
+    query: Query
+    with_words: int
+    groups: tuple[int, ...]
+    """Those of a State that was named, those with the words in their names, and all."""
+    states: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+
+
+def _found(catalogue: Catalogue, query: Query) -> _Found:
+    """Return who is found by the words as they are, or else by what they may have meant."""
+    found = _as_asked(catalogue, query)
+    if found.with_words or not query.words:
+        return found
+    names = catalogue.reference.names_of_states
+    if meant := state_and_type(query.words, names, catalogue.reference.request_types_by_name):
+        return _as_asked(catalogue, _together(query, meant))
+    state, _ = resolve_state(" ".join(query.words), names)
+    if state:
+        return _as_asked(catalogue, query, (state,))
+    return _corrected(catalogue, query) or found
+
+
+def _as_asked(catalogue: Catalogue, query: Query, states: tuple[str, ...] = ()) -> _Found:
+    """Return who is found by the words as they are, or belongs to a State that they name."""
+    states = states or states_called(query.words, catalogue.reference.names_of_states)
+    of_states = reduce(or_, (catalogue.of_place(state) for state in states), 0)
+    everywhere, in_names = catalogue.with_words(query.words)
+    with_words = everywhere | of_states
+    groups = (catalogue.having(query, group) for group in (of_states, in_names, with_words))
+    return _Found(query, with_words, tuple(groups), states)
+
+
+def _together(asked: Query, meant: Query) -> Query:
+    """Return what words were taken for, within what was chosen beside them."""
+    query = replace(asked, words=(), state=meant.state or asked.state)
+    for facet, values in meant.chosen:
+        query = query.having(facet, values)
+    return query
+
+
+def _corrected(catalogue: Catalogue, query: Query) -> _Found | None:
+    """Return who is found with the nearest known words in place of those that nobody has."""
+    corrected = {term: catalogue.corrected(term) for word in query.words for term in terms(word)}
+    if not all(corrected.values()):
+        return None
+    instead = tuple(used for term, used in corrected.items() if used != term)
+    words = tuple(dict.fromkeys(corrected.values()))
+    found = _as_asked(catalogue, replace(query, words=words))
+    if found.with_words:
+        return replace(found, query=query, instead=instead)
+    reference = catalogue.reference
+    meant = state_and_type(words, reference.names_of_states, reference.request_types_by_name)
+    if not (instead and meant):
+        return None
+    return replace(_as_asked(catalogue, _together(query, meant)), instead=instead)
+
+
+def _suggestions(catalogue: Catalogue, found: _Found) -> tuple[Suggestion, ...]:
+    """Return the query without one of the things it asks for, where that finds somebody."""
+    query = found.query
+    nearby = [query.without(facet) for facet, _ in query.chosen]
+    if query.state:
+        nearby.append(replace(query, state=""))
+    if query.words and (query.state or query.chosen):
+        nearby.append(replace(query, words=()))
+    numbers = ((near, _found(catalogue, near).groups[-1].bit_count()) for near in nearby)
+    return tuple(Suggestion(near, number) for near, number in numbers if number)
+
+
+def _facets(catalogue: Catalogue, found: _Found, language: str) -> tuple[FacetCounts, ...]:
+    return tuple(
+        FacetCounts(facet, _in_order(facet, counts, language))
+        for facet, counts in catalogue.counts(found.query, found.with_words)
+    )
+
+
+def _in_order(facet: Facet, counts: dict[str, int], language: str) -> tuple[tuple[str, int], ...]:
+    """Return counts in the order to show them: languages, of which there are many, by number."""
+    if facet is not Facet.LANGUAGE:
+        return tuple(counts.items())
+    by_number = sorted(counts, key=lambda code: (-counts[code], _name_to_sort(code, language)))
+    return tuple((code, counts[code]) for code in by_number)
+
+
+@lru_cache(maxsize=4000)
+def _name_to_sort(code: str, language: str) -> str:
+    """Return the folded name of a language in the language of the page."""
+    called = Locale.parse(language).languages
+    return fold(called.get(code.replace("-", "_")) or called.get(code.split("-", 1)[0]) or code)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from cna_directory.database import db
 from cna_directory.errors import NotFound
@@ -44,9 +45,13 @@ def known_states() -> NamesOfStates:
     return names_of_states(tuple((iso2, iso3, *names.values()) for iso2, iso3, names in rows))
 
 
+STAMP = select(CatalogueStamp.number)
+"""Made once, because every page asks for it."""
+
+
 def catalogue_stamp() -> int:
     """Return the number that rises with every change to what readers find."""
-    return db.session.scalars(select(CatalogueStamp.number)).one()
+    return db.session.execute(STAMP).scalar_one()
 
 
 def request_types() -> tuple[RequestType, ...]:
@@ -74,8 +79,27 @@ class Names:
     territories: dict[str, str]
 
 
+_kept_names: WeakKeyDictionary[Engine, tuple[int, dict[str, Names]]] = WeakKeyDictionary()
+"""The names in each language as they were at a stamp, for each database of the process."""
+
+
 def names_in(language: str) -> Names:
-    """Return all names in `language`; pages show codes through these."""
+    """Return all names in `language`; pages show codes through these.
+
+    They are read once for a stamp of the catalogue. Operations do not ask here, because a stamp that
+    is rolled back comes a second time.
+    """
+    stamp = catalogue_stamp()
+    kept_at, kept = _kept_names.get(db.engine, (-1, {}))
+    if kept_at != stamp:
+        kept = {}
+        _kept_names[db.engine] = (stamp, kept)
+    if language not in kept:
+        kept[language] = _names_in(language)
+    return kept[language]
+
+
+def _names_in(language: str) -> Names:
     ordered = select(State.iso2, State.names, State.sort_keys)
     found = sorted(db.session.execute(ordered), key=lambda row: row.sort_keys[language])
     types = select(RequestType.code, RequestType.names).order_by(RequestType.position)

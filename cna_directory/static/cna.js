@@ -1,4 +1,4 @@
-// The only script of the site: copy, print, show a password, and "/" to search. Every page works without it.
+// The script of every page: copy, print, show a password, keys that save time. Every page works without it.
 "use strict";
 
 function say(words) {
@@ -35,13 +35,32 @@ for (const button of document.querySelectorAll("[data-show]")) {
   box.form.addEventListener("submit", () => { box.type = "password"; });
 }
 
+// Keys of one sign work where nothing is being typed, and not at all for those who switched them off.
+const PLACES_TO_TYPE = "input, textarea, select, [contenteditable]";
+const searchBox = document.querySelector("[data-search-box]");
+const listOfKeys = document.querySelector("[data-keys-list]");
+
+const keys = {
+  "/": searchBox && (() => {
+    searchBox.closest("details")?.setAttribute("open", "");
+    searchBox.focus();
+    searchBox.select();
+  }),
+  "?": listOfKeys && (() => listOfKeys.click()),
+};
+
 document.addEventListener("keydown", (event) => {
-  const box = document.querySelector("[data-search-box]");
-  const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-  if (event.key === "/" && box && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    box.closest("details")?.setAttribute("open", "");
-    box.focus();
-    box.select();
-  }
+  const act = Object.hasOwn(keys, event.key) && keys[event.key];
+  const isTyping = document.activeElement.matches(PLACES_TO_TYPE);
+  const isOff = "keysOff" in document.body.dataset;
+  if (!act || isTyping || isOff || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act();
+});
+
+searchBox?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !searchBox.value) return;
+  event.preventDefault();
+  searchBox.value = "";
+  searchBox.dispatchEvent(new Event("input", { bubbles: true }));
 });

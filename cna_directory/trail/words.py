@@ -66,6 +66,7 @@ ACTION_NAMES = {
     Action.LINK_MADE: _("One-time link made"),
     Action.ACCESS_REFUSED: _("Page refused"),
     Action.ACCESS_TOKEN_MADE: _("Access token for programs made"),
+    Action.ACCESS_TOKEN_USED: _("Access token used for the first time on that day"),
     Action.ACCESS_TOKEN_ENDED: _("Access token for programs ended"),
     Action.STATE_STARRED: _("State starred"),
     Action.STATE_UNSTARRED: _("Star of a State taken away"),

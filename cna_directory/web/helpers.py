@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from cna_directory.access.grants import has_role_for
 from cna_directory.access.guard import POLICIES, current_actor
+from cna_directory.clock import today
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 from cna_directory.settings import Settings
 from cna_directory.text import visible
@@ -81,6 +82,7 @@ def install(app: Flask) -> None:
         own_name=own_name,
         page_direction=page_direction,
         settings=settings,
+        today=today,
         words_language=words_language,
     )
     environment.filters.update(

@@ -1,9 +1,13 @@
 """The interface language of a request, and how pages switch it."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from babel import Locale
 from flask import Flask, request, session
 from flask_babel import Babel, gettext
 
+from cna_directory.access.guard import is_for_programs
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 
 CATALOGUES = "translations"
@@ -38,7 +42,9 @@ def _choose() -> str:
 
 
 def interface_language() -> str:
-    """Return the language of the page that is being made."""
+    """Return the language of the page that is being made; programs are answered in English."""
+    if is_for_programs():
+        return "en"
     asked = request.args.get("lang", "")
     if asked in INTERFACE_LANGUAGES:
         session["language"] = asked
@@ -67,10 +73,17 @@ def page_direction() -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language in the language of the page; the code where it has none."""
-    names = Locale.parse(_choose()).languages
+    names = _language_names(_choose())
     return names.get(code.replace("-", "_")) or names.get(code.split("-", 1)[0]) or code
 
 
+@cache
+def _language_names(locale: str) -> Mapping[str, str]:
+    """Return the names of all languages; Babel would look for its file again each time."""
+    return dict(Locale.parse(locale).languages)
+
+
+@cache
 def own_name(code: str) -> str:
     """Return a language's name in itself, for the language switch."""
     name = Locale.parse(code).get_language_name(code) or code

@@ -8,7 +8,12 @@ from werkzeug.wrappers import Response
 
 def page(template: str, status: int = 200, **things: Any) -> Response:
     """Return the page rendered from `templates/pages/<template>.html`."""
-    response = make_response(render_template(f"pages/{template}.html", **things), status)
+    return answer(render_template(f"pages/{template}.html", **things), status)
+
+
+def answer(words: str, status: int = 200) -> Response:
+    """Return a page that is rendered already."""
+    response = make_response(words, status)
     response.headers["Vary"] = "HX-Request, Cookie, Accept-Language"
     return response
 

@@ -40,6 +40,7 @@ VISITOR, HALF, SUSPENDED = "visitor", "half in", "suspended"
 READER, AUTHORITY, FOCAL, FOREIGN = "reader", "authority", "focal FR", "focal DE"
 OFFICER, ADMINISTRATOR = "officer", "admin"
 STALE, NEW_TERMS = "officer late", "new terms"
+PROGRAM = "program"
 
 KINDS = {
     VISITOR: "nobody is signed in",
@@ -53,6 +54,7 @@ KINDS = {
     ADMINISTRATOR: "an administrator, second factor shown just now",
     STALE: "an officer whose second factor was shown an hour ago",
     NEW_TERMS: "a reader who has not accepted the terms that hold now",
+    PROGRAM: "a program with an access token of a reader for the whole directory, and no cookie",
 }
 """Every kind of visitor by the name of its column, and what it is."""
 
@@ -67,6 +69,7 @@ ROLES = {
     ADMINISTRATOR: Role.ADMINISTRATOR,
     STALE: Role.SECRETARIAT,
     NEW_TERMS: Role.READER,
+    PROGRAM: Role.READER,
 }
 
 ABSENT = 424242
@@ -80,6 +83,7 @@ class Guest:
     cookies: dict[str, str]
     form_token: str
     account_id: int = 0
+    access_token: str = ""
 
 
 @dataclass
@@ -108,6 +112,8 @@ class Directory:
         self.reached.clear()
         cookies = "; ".join(f"{name}={value}" for name, value in self.guests[kind].cookies.items())
         sent = {"Cookie": cookies} if cookies else {}
+        if token := self.guests[kind].access_token:
+            sent["Authorization"] = f"Bearer {token}"
         client = self.app.test_client(use_cookies=False)
         return contextvars.Context().run(
             client.open,
@@ -237,6 +243,9 @@ def _guest(app: Flask, kind: str) -> Guest:
     state = {AUTHORITY: "FR", FOCAL: "FR", FOREIGN: "DE"}.get(kind)
     number = 9001 if kind == AUTHORITY else None
     account_id = an_account(app, email, ROLES[kind], state_iso2=state, authority_number=number)
+    if kind == PROGRAM:
+        _access_token(app.extensions["settings"].database_url, account_id, "token-of-a-program")
+        return Guest({}, "", account_id, "token-of-a-program")
     if kind == HALF:
         return Guest(_cookies_after_password(app, email), "", account_id)
     token = f"session-of-{kind}".replace(" ", "-")
@@ -261,6 +270,21 @@ def _guest(app: Flask, kind: str) -> Guest:
         change(app, f"UPDATE account SET terms_version = '' WHERE id = {account_id}")
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return Guest({COOKIE: serializer.dumps({"_user_id": token, "_fresh": True})}, "", account_id)
+
+
+def _access_token(url: str, account_id: int, token: str) -> int:
+    now = clock.now()
+    return _put(
+        url,
+        accounts.AccessToken,
+        account_id=account_id,
+        token_hash=hash_of(token),
+        name="Program",
+        scopes=(standing.Scope.DIRECTORY,),
+        made_at=now,
+        expires_at=now + timedelta(days=90),
+        last_used_on=now.date(),
+    )
 
 
 def _cookies_after_password(app: Flask, email: str) -> dict[str, str]:
@@ -318,6 +342,9 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
             made_at=now,
         )
         for kind, number in of_account.items()
+    } | {VISITOR: ABSENT}
+    tokens = {
+        kind: _access_token(url, number, f"token of {kind}") for kind, number in of_account.items()
     } | {VISITOR: ABSENT}
     _edition(url)
     requests = {
@@ -384,16 +411,19 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         "number": {"there": 9001, "absent": ABSENT},
         "trail.operation number": {"there": 1, "absent": ABSENT},
         "iso2": {"there": "FR", "absent": "ZZ"},
+        "request_type": {"there": "mla"},
         "year": {"there": 2026, "absent": 1999},
         "half": {"there": 1},
         "language": {"there": "en"},
         "extension": {"there": "pdf"},
+        "ending": {"there": "csv"},
         "place": {"there": "reader", "absent": "nobody"},
         "filename": {"there": "cna.css", "absent": "nothing.css"},
         "step": {"there": "state", "absent": "nothing"},
         "token": {"there": "x" * 43},
         "session_id": {"own": own_sessions, "another's": own_sessions[READER], "absent": ABSENT},
         "passkey_id": {"own": passkeys, "another's": passkeys[READER], "absent": ABSENT},
+        "token_id": {"own": tokens, "another's": tokens[READER], "absent": ABSENT},
         "account_id": {"own": own_accounts, "another's": reader, "absent": ABSENT},
         "account_request_id": {"there": requests["FR"], "absent": ABSENT},
         "request_id": {"there": requests["FR"], "absent": ABSENT},

@@ -16,6 +16,7 @@ from tests.access.directory import (
     FOREIGN,
     HALF,
     KINDS,
+    PROGRAM,
     SUSPENDED,
     VISITOR,
     Directory,
@@ -80,7 +81,22 @@ def test_a_visitor_opens_nothing_but_what_is_public(
     answers = {
         found[cell] for cell in found if cell[3] == VISITOR and cell[2] in closed.get(cell[0], ())
     }
-    assert answers == {"sign-in"}
+    assert answers == {"sign-in", "401"}
+
+
+def test_a_program_opens_what_is_for_programs_and_what_is_public_and_people_the_rest(
+    directory: Directory, found: dict[Cell, str]
+) -> None:
+    """A token is no cookie and a cookie no token: neither opens what is for the other."""
+    for rule in directory.app.url_map.iter_rules():
+        policy = POLICIES.get(rule.endpoint)
+        if policy is None:
+            continue
+        for cell in [c for c in found if c[0] == rule.rule and c[2] in (rule.methods or ())]:
+            if policy.for_programs and cell[3] not in {PROGRAM, VISITOR}:
+                assert found[cell] == found[*cell[:3], VISITOR], cell
+            if not policy.for_programs and cell[3] == PROGRAM:
+                assert found[cell] == found[*cell[:3], VISITOR], cell
 
 
 def test_methods_are_not_listed_to_anybody(directory: Directory) -> None:

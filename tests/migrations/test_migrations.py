@@ -11,7 +11,9 @@ from cna_directory.accounts.models import Account, OneTimeLink, UserSession
 from cna_directory.accounts.standing import AccountStatus
 from cna_directory.audit import chain
 from cna_directory.authorities.models import Authority, Revision
+from cna_directory.authorities.queries import authority_record
 from cna_directory.database import Base, db
+from cna_directory.reference.queries import catalogue_stamp
 from tests.builders import a_record, seed
 from tests.conftest import make_settings, running
 
@@ -81,6 +83,21 @@ def test_accounts_made_before_second_factors_are_kept_and_sign_in_again(
         assert account.status is AccountStatus.ACTIVE
         assert db.session.scalars(select(UserSession)).all() == []
         assert db.session.get_one(OneTimeLink, 1).account is account
+
+
+def test_records_written_before_the_catalogue_are_found_after_it(
+    database_url: str, tmp_path: Path
+) -> None:
+    with running(make_settings(database_url, tmp_path)):
+        seed(a_record())
+    migrating.downgrade(database_url, "0002")
+    migrating.upgrade(database_url)
+    with running(make_settings(database_url, tmp_path)):
+        stamp = catalogue_stamp()
+        assert authority_record(9001).record == a_record()
+        seed(a_record(9002))
+        assert catalogue_stamp() > stamp
+        assert chain.verify() is None
 
 
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))

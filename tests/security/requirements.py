@@ -7,7 +7,7 @@ memory managed by hand (1.4), telephone networks (6.6.1), client certificates (1
 between windows (3.5.5), and audiences of tokens (9.2.3, 9.2.4), which one service alone issues and
 reads.
 
-Counted with a read-only API in mind: its personal tokens are references into a table, so that it
+Counted with the read-only API: its personal tokens are references into a table, so that it
 brings in 3.5.2 alone. GET and HEAD with a token change nothing that a preflight would have to guard,
 and that is what 3.5.2 asks about.
 """

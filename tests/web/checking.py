@@ -43,6 +43,11 @@ def heading_of(answer: TestResponse) -> str:
     return " ".join("".join(root.find(".//h1").itertext()).split())
 
 
+def has_words(element: Element) -> bool:
+    """Say whether an element holds any text."""
+    return bool("".join(element.itertext()).strip())
+
+
 def _problems_with_heads(root: Element) -> Iterator[str]:
     html, headings = root, root.findall(".//h1")
     if not html.get("lang") or html.get("dir") not in {"ltr", "rtl"}:
@@ -74,9 +79,10 @@ def _problems_with_ids(root: Element) -> Iterator[str]:
 
 def _problems_with_fields(root: Element) -> Iterator[str]:
     labels = {e.get("for") for e in root.iter("label")}
+    inside = {field for label in root.iter("label") for field in label.iter() if has_words(label)}
     for element in root.iter():
         needs_label = element.tag in LABELLED and element.get("type") not in NO_LABEL_NEEDED
-        if needs_label and element.get("id") not in labels:
+        if needs_label and element not in inside and element.get("id") not in labels:
             yield f"{element.tag} {element.get('name')} has no label"
         if element.tag in {"a", "button"} and not "".join(element.itertext()).strip():
             yield f"a {element.tag} without words"

@@ -17,7 +17,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none';"
     " base-uri 'none'; object-src 'none'; require-trusted-types-for 'script';"
-    " trusted-types 'none'; report-to policy; report-uri /reports/policy"
+    " trusted-types results; report-to policy; report-uri /reports/policy"
 )
 ALWAYS = {
     "Content-Security-Policy": POLICY,

@@ -1,5 +1,10 @@
 """Writing accounts: inviting, activating, signing in and out, and the demonstration's links."""
 
+from cna_directory.accounts.operations.access_tokens import (
+    end_access_token,
+    make_access_token,
+    note_token_used,
+)
 from cna_directory.accounts.operations.authenticator_apps import add_app, remove_app
 from cna_directory.accounts.operations.demonstration import make_demonstration_accounts_and_links
 from cna_directory.accounts.operations.disowning import disown_sign_in
@@ -64,13 +69,16 @@ __all__ = [
     "confirm_post",
     "confirm_without_factor",
     "disown_sign_in",
+    "end_access_token",
     "end_all_sessions",
     "end_session",
     "finish_set_up",
     "invite_account",
+    "make_access_token",
     "make_demonstration_accounts_and_links",
     "make_recovery_codes",
     "note_seen",
+    "note_token_used",
     "refuse_sign_in",
     "remove_app",
     "remove_passkey",

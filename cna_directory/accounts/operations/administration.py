@@ -16,7 +16,11 @@ from cna_directory.accounts.models import (
     Passkey,
     RecoveryCode,
 )
-from cna_directory.accounts.operations.ending import sign_out_everywhere, withdraw_links
+from cna_directory.accounts.operations.ending import (
+    end_access_tokens,
+    sign_out_everywhere,
+    withdraw_links,
+)
 from cna_directory.accounts.operations.links import ACTIVATION_HOLDS_FOR, make_link, place_of
 from cna_directory.accounts.queries.administration import ManagedAccount
 from cna_directory.accounts.rules.administration import (
@@ -193,6 +197,7 @@ def shut_out(account: Account) -> None:
     """Suspend an account; its holder may still say "not me" by a link got earlier."""
     take_step(account, AccountStep.SUSPEND)
     sign_out_everywhere(account)
+    end_access_tokens(account)
     withdraw_links(account, set(LinkPurpose) - {LinkPurpose.NOT_ME})
 
 
@@ -222,6 +227,7 @@ def take_ways_in(account: Account) -> None:
             db.session.delete(factor)
     account.password_hash = None
     sign_out_everywhere(account)
+    end_access_tokens(account)
     withdraw_links(account, set(LinkPurpose))
 
 

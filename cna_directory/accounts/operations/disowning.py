@@ -5,7 +5,11 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.accounts import queries
 from cna_directory.accounts.messages.new_browsers import sign_in_disowned
 from cna_directory.accounts.models import Account
-from cna_directory.accounts.operations.ending import sign_out_everywhere, withdraw_links
+from cna_directory.accounts.operations.ending import (
+    end_access_tokens,
+    sign_out_everywhere,
+    withdraw_links,
+)
 from cna_directory.accounts.operations.links import place_of, spend
 from cna_directory.accounts.operations.passwords import post_reset_link
 from cna_directory.accounts.standing import AccountStatus, LinkPurpose
@@ -20,7 +24,7 @@ UNDONE = frozenset({LinkPurpose.RESET_PASSWORD, LinkPurpose.CHANGE_EMAIL})
 
 @operation(Action.SIGN_IN_DISOWNED, needs=Capability.RECOVER_ACCOUNT)
 def disown_sign_in(actor: Actor, link: queries.Link, *, settings: Settings) -> None:
-    """End all sessions of the account, take its password away, and tell the secretariat.
+    """End all sessions and access tokens, take the password away, and tell the secretariat.
 
     The account gets back the address that the link went to, and a link to set a new password goes
     there. Older links of this kind stay good: of two mailboxes that each say "not me", the one that
@@ -31,6 +35,7 @@ def disown_sign_in(actor: Actor, link: queries.Link, *, settings: Settings) -> N
     """
     account = spend(link, LinkPurpose.NOT_ME)
     sign_out_everywhere(account)
+    end_access_tokens(account)
     withdraw_links(account, UNDONE)
     withdraw_links(account, {LinkPurpose.NOT_ME}, later_than=link.id)
     account.password_hash = None

@@ -5,7 +5,13 @@ from collections.abc import Collection
 from sqlalchemy import select, update
 
 from cna_directory import clock
-from cna_directory.accounts.models import Account, OneTimeLink, PendingSignIn, UserSession
+from cna_directory.accounts.models import (
+    AccessToken,
+    Account,
+    OneTimeLink,
+    PendingSignIn,
+    UserSession,
+)
 from cna_directory.accounts.standing import LinkPurpose
 from cna_directory.database import db
 
@@ -32,6 +38,18 @@ def sign_out_everywhere(account: Account, but: int | None = None) -> int:
         .values(ended_at=now)
     )
     return len(ended)
+
+
+def end_access_tokens(account: Account) -> None:
+    """End the tokens of an account's programs, where it is shut out or its holder was not heard.
+
+    Changing a password and signing out leave them: programs go on while people come and go.
+    """
+    still = select(AccessToken).where(
+        AccessToken.account_id == account.id, AccessToken.ended_at.is_(None)
+    )
+    for token in db.session.scalars(still):
+        token.ended_at = clock.now()
 
 
 def withdraw_links(

@@ -1,5 +1,14 @@
 """Reading accounts, sessions, links and tries."""
 
+from cna_directory.accounts.queries.access_tokens import (
+    OpenToken,
+    TokenOwner,
+    TokenRow,
+    access_token_owner,
+    access_tokens_of,
+    number_of_open_tokens,
+    open_token,
+)
 from cna_directory.accounts.queries.factors import (
     PasskeyRow,
     Pending,
@@ -44,11 +53,16 @@ from cna_directory.accounts.queries.tries import failed_tries
 __all__ = [
     "Link",
     "OpenSession",
+    "OpenToken",
     "OwnAccount",
     "PasskeyRow",
     "Pending",
     "SessionOwner",
     "SessionRow",
+    "TokenOwner",
+    "TokenRow",
+    "access_token_owner",
+    "access_tokens_of",
     "account_by_email",
     "account_of",
     "activation_link",
@@ -62,8 +76,10 @@ __all__ = [
     "is_new_browser",
     "known_of",
     "not_me_link",
+    "number_of_open_tokens",
     "number_with_app_only",
     "open_session",
+    "open_token",
     "own_account",
     "passkeys_of",
     "password_reset_link",

@@ -1,6 +1,7 @@
 """Pages of accounts; each module hangs its own on the blueprint when it is imported."""
 
 from cna_directory.accounts.routes import (
+    access_tokens,
     activating,
     administration,
     emails,
@@ -13,6 +14,7 @@ from cna_directory.accounts.routes import (
 from cna_directory.accounts.routes.blueprint import blueprint
 
 __all__ = [
+    "access_tokens",
     "activating",
     "administration",
     "blueprint",

@@ -1,50 +1,27 @@
-"""What was asked for: States by any of their names, words to look for, and the query as a whole."""
+"""What was asked for: whatever an address holds, made into a query, with what was not understood."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from itertools import islice
 
-from cna_directory.reference.rules import NamesOfStates, resolve_state
+from cna_directory.finder.rules.query import Facet, Query
+from cna_directory.reference.rules import NamesOfStates, resolve_state, state_called
 from cna_directory.text import fold, words
 
 LONGEST_QUESTION = 200
+LONGEST_UNKNOWN = 60
 MOST_WORDS = 8
-SHORTEST_NAME_AMONG_WORDS = 4
-"""A shorter word of a free search is a word, not the code of a State."""
-ANY_LEAP_YEAR = 2000
-
-
-def days_of_issue(edition_issues: str) -> tuple[date, ...]:
-    """Return the days of a year on which editions are issued; nothing where none are named.
-
-    The setting reads as `06-01T06:00,12-01T06:00`.
-    """
-    try:
-        return tuple(
-            datetime.strptime(f"{ANY_LEAP_YEAR}-{part.strip()}", "%Y-%m-%dT%H:%M").date()  # noqa: DTZ007 - a day without a time.
-            for part in edition_issues.split(",")
-        )
-    except ValueError:
-        return ()
+MOST_VALUES = 100
+"""More values of one facet than this are not looked at; no facet has as many."""
+MOST_UNKNOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """What a page of results answers."""
+class UnknownValue:
+    """A value of an address that no facet has."""
 
-    state: str = ""
-    request_type: str = ""
-    words: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing was asked."""
-        return not (self.state or self.request_type or self.words)
-
-    @property
-    def is_exact(self) -> bool:
-        """Say whether the query is the question "who receives this type of request there?"."""
-        return bool(self.state and self.request_type and not self.words)
+    facet: Facet
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +29,90 @@ class Understood:
     """A query, with what could not be understood of it."""
 
     query: Query
+    unknown: tuple[UnknownValue, ...] = ()
     unknown_state: str = ""
     suggested_states: tuple[str, ...] = ()
-    unknown_request_type: str = ""
 
 
 def understand(
     *,
-    state: str,
-    request_type: str,
-    text: str,
+    text: str = "",
+    state: str = "",
+    chosen: Mapping[Facet, Sequence[str]],
     names: NamesOfStates,
-    request_types: Mapping[str, str],
+    values: Mapping[Facet, Iterable[str]],
 ) -> Understood:
-    """Return what was asked for; a free text that is a State's name asks for that State."""
-    state, text = state[:LONGEST_QUESTION], text[:LONGEST_QUESTION]
+    """Return what was asked for; what has no meaning is left out and told.
+
+    Args:
+        text: the words of the search box.
+        state: a State under any of its names.
+        chosen: the values of facets that the address names.
+        names: the names of States.
+        values: the values that there are of each facet.
+    """
+    state = state[:LONGEST_QUESTION]
     found, suggested = resolve_state(state, names)
-    asked_words = words(text)[:MOST_WORDS]
-    if not fold(state) and (in_text := _state_in(text, names)):
-        found, asked_words = in_text, ()
-    code = _request_type(request_type, request_types)
+    kept: list[tuple[Facet, tuple[str, ...]]] = []
+    unknown: list[UnknownValue] = []
+    for facet in Facet:
+        known, strange = _sorted_out(chosen.get(facet, ()), frozenset(values.get(facet, ())))
+        if known:
+            kept.append((facet, known))
+        unknown += [UnknownValue(facet, value[:LONGEST_UNKNOWN]) for value in strange]
     return Understood(
-        query=Query(found, code, asked_words),
-        unknown_state="" if found else state.strip(),
+        query=Query(_words(text), found, tuple(kept)),
+        unknown=tuple(unknown[:MOST_UNKNOWN]),
+        unknown_state="" if found else state.strip()[:LONGEST_UNKNOWN],
         suggested_states=suggested,
-        unknown_request_type="" if code else request_type.strip()[:LONGEST_QUESTION],
     )
 
 
-def _state_in(text: str, names: NamesOfStates) -> str:
-    """Return the State that a free text names and nothing else."""
-    asked = fold(text)
-    if len(asked) < SHORTEST_NAME_AMONG_WORDS:
-        return ""
-    return next(iter(found)) if len(found := names.get(asked, frozenset())) == 1 else ""
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(words(text[:LONGEST_QUESTION])), MOST_WORDS))
 
 
-def _request_type(text: str, request_types: Mapping[str, str]) -> str:
-    """Return the code of a request type that was asked for by code or by name."""
-    asked = fold(text)
-    for code, name in request_types.items():
-        if asked and asked in {fold(code), fold(name)}:
-            return code
-    return ""
+def _sorted_out(
+    asked: Sequence[str], known: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the values that exist and those that do not, each once; an empty one means nothing."""
+    each = tuple(dict.fromkeys(value for value in asked[:MOST_VALUES] if value.strip()))
+    return tuple(v for v in each if v in known), tuple(v for v in each if v not in known)
+
+
+def state_and_type(
+    asked: Sequence[str], names: NamesOfStates, types: Mapping[str, str]
+) -> Query | None:
+    """Return the query that words stand for which name a request type, and with it maybe a State.
+
+    `germany mla` is one, `extradition à Brasil` is none: the rest must be a State's name as it is.
+
+    Args:
+        asked: the folded words.
+        names: the names of States.
+        types: the folded names of request types, each with its code.
+    """
+    for length in range(len(asked), 0, -1):
+        for begin in range(len(asked) - length + 1):
+            code = types.get(" ".join(asked[begin : begin + length]), "")
+            if not code:
+                continue
+            rest = " ".join((*asked[:begin], *asked[begin + length :]))
+            state = state_called(rest, names)
+            if state or not rest:
+                return Query(state=state, chosen=((Facet.REQUEST_TYPE, (code,)),))
+    return None
+
+
+def states_called(asked: Sequence[str], names: NamesOfStates) -> tuple[str, ...]:
+    """Return the States that share the name which the folded words are, the likeliest first."""
+    if not asked:
+        return ()
+    state = state_called(" ".join(asked), names)
+    sharing = names.states.get("".join(asked), ())
+    return tuple(dict.fromkeys((*filter(None, (state,)), *sharing)))
+
+
+def folded_names(names: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:
+    """Return the folded form of each code and of each of its names, with the code."""
+    return {fold(name): code for code, called in names for name in (code, *called)}

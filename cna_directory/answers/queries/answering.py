@@ -1,0 +1,358 @@
+"""The answer to "which authority receives this type of request in that State?"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import and_, select
+
+from cna_directory import clock
+from cna_directory.answers.queries.nobody import Nobody, nobody_known
+from cna_directory.answers.rules import (
+    Between,
+    Candidate,
+    Decision,
+    Facts,
+    Party,
+    Question,
+    Weighed,
+    between,
+    decide,
+    understand,
+    values_asked_for,
+)
+from cna_directory.authorities.models import Authority, Designation
+from cna_directory.authorities.office_now import OfficeNow, urgent_telephones
+from cna_directory.authorities.queries import Revised, authority_records, profile_of_state
+from cna_directory.authorities.record import (
+    CompetenceDimension,
+    ContactPoint,
+    Record,
+    StateProfile,
+    Telephone,
+)
+from cna_directory.authorities.rules import Standing, standing, visible
+from cna_directory.authorities.showing import DesignationPart, designation_part, office_now_of
+from cna_directory.authorities.summaries import is_shown, is_valid
+from cna_directory.database import db
+from cna_directory.errors import NotFound
+from cna_directory.reference import models
+from cna_directory.reference.models import Instrument, RequestType, State
+from cna_directory.reference.queries import known_states, state_by_code
+from cna_directory.reference.rules import in_force_on
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The State and the type of request that an address names."""
+
+    state: str
+    request_type: str
+
+
+class Outcome(StrEnum):
+    """How sure the answer is."""
+
+    ONE = "one"
+    DEFAULT = "default"
+    """Several are possible; the State names one to send to if in doubt."""
+    SEVERAL = "several"
+    NO_RULE_FITS = "no_rule_fits"
+    """What is known of the case fits the rules of nobody."""
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """An authority that may receive the request, with its designations for the type."""
+
+    revised: Revised[Record]
+    """Without what only the secretariat may see."""
+    standing: Standing
+    now: OfficeNow
+    parts: tuple[DesignationPart, ...]
+    weighed: tuple[Weighed, ...]
+    """In the order of the parts: what of the case speaks for each designation, or against it."""
+
+    @property
+    def record(self) -> Record:
+        """Return the record of the authority."""
+        return self.revised.record
+
+    @property
+    def number(self) -> int:
+        """Return the number of the record."""
+        return self.revised.record.number
+
+    @property
+    def is_default(self) -> bool:
+        """Say whether the State wants requests here if in doubt."""
+        return any(part.designation.is_default for part in self.parts)
+
+    @property
+    def urgent_telephones(self) -> tuple[Telephone, ...]:
+        """Return the numbers for urgent cases."""
+        return urgent_telephones(self.record)
+
+    @property
+    def urgent_contacts(self) -> tuple[ContactPoint, ...]:
+        """Return the posts for urgent cases."""
+        return tuple(point for point in self.record.contact_points if point.is_for_urgent)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedState:
+    """What holds for the State whichever authority receives the request."""
+
+    iso2: str
+    profile: Revised[StateProfile] | None
+    is_interpol_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestingState:
+    """The State that sends the request."""
+
+    iso2: str
+    is_interpol_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that the page of an answer says."""
+
+    case: Case
+    to: RequestedState
+    sender: RequestingState | None
+    """`None` where it is not known which State asks."""
+    outcome: Outcome
+    receivers: tuple[Receiver, ...]
+    """Where to send it by what is known so far, the default first."""
+    others: tuple[Receiver, ...]
+    """Further authorities for the type, with what speaks against them."""
+    question: Question | None
+    """What to ask next, where the State's rules make a difference."""
+    known: Mapping[CompetenceDimension, tuple[str, ...]]
+    """What is known of the case and counts."""
+    treaties: tuple[Between, ...]
+    """Those that speak of the type of request first."""
+    nobody: Nobody | None
+    """What helps where the State has no authority for the type."""
+
+
+def case_of(iso2: str, request_type: str) -> Case:
+    """Return what an address asks for.
+
+    Raises:
+        NotFound: no State or no type of request has the code.
+    """
+    state, asked = _named(iso2, request_type)
+    return Case(state.iso2, asked.code)
+
+
+def _named(iso2: str, request_type: str) -> tuple[State, RequestType]:
+    state = state_by_code(iso2)
+    # A code from an address may hold anything, also characters that PostgreSQL does not take.
+    is_code = request_type.isascii() and request_type.isprintable()
+    found = db.session.get(RequestType, request_type) if is_code else None
+    if found is None:
+        raise NotFound("No type of request has this code. Choose one from the list.")
+    return state, found
+
+
+def state_that_asks(text: str) -> str:
+    """Return the code of the State that an address names as the sender; nothing where none is."""
+    try:
+        return state_by_code(text).iso2
+    except NotFound:
+        return understand(text, "", states=known_states(), request_types={}).state if text else ""
+
+
+def answer_to(iso2: str, request_type: str, facts: Facts, requesting_state: str) -> Answer:
+    """Return which authority receives a type of request in a State, and all that goes with it.
+
+    Args:
+        iso2: the requested State.
+        request_type: the code of the type of request.
+        facts: what is known of the case; what no rule asks about is of no account.
+        requesting_state: the code of the State that asks, or nothing.
+
+    Raises:
+        NotFound: no State or no type of request has the code.
+    """
+    state, asked = _named(iso2, request_type)
+    case, today = Case(state.iso2, asked.code), clock.today()
+    profile = profile_of_state(case.state)
+    held = _held(case, today)
+    sender = db.session.get(State, requesting_state) if requesting_state else None
+    decision = decide(held.candidates, _with_sender(facts, sender, held.candidates))
+    treaties = _treaties(asked, [s.iso2 for s in (state, sender) if s], today)
+    receivers = _receivers(decision.to_send_to, held, profile, today)
+    shown = {receiver.number for receiver in receivers}
+    rest = (w for w in (*decision.possible, *decision.excluded) if _number(w) not in shown)
+    return Answer(
+        case=case,
+        to=RequestedState(state.iso2, profile, state.interpol_member),
+        sender=RequestingState(sender.iso2, sender.interpol_member) if sender else None,
+        outcome=_outcome(decision, receivers),
+        receivers=receivers,
+        others=_receivers(rest, held, profile, today),
+        question=decision.question,
+        known=decision.known,
+        treaties=treaties,
+        nobody=None if held.records else nobody_known(asked.code, state.iso2, profile, treaties),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The designations of a State for a type of request that are valid, with their records."""
+
+    records: dict[int, Revised[Record]]
+    candidates: tuple[Candidate, ...]
+
+
+def _held(case: Case, today: date) -> _Held:
+    numbers = db.session.scalars(
+        select(Authority.number)
+        .join(Designation, Designation.authority_number == Authority.number)
+        .where(
+            is_shown(),
+            is_valid(today),
+            Authority.state == case.state,
+            Designation.request_type == case.request_type,
+        )
+    ).all()
+    found = authority_records(set(numbers)) if numbers else ()
+    return _Held(
+        records={revised.record.number: revised for revised in found},
+        candidates=tuple(
+            Candidate(revised.record.number, position, designation)
+            for revised in found
+            for position, designation in enumerate(revised.record.designations)
+            if designation.request_type == case.request_type
+            and (designation.valid_from is None or designation.valid_from <= today)
+            and (designation.valid_until is None or designation.valid_until >= today)
+        ),
+    )
+
+
+def _with_sender(
+    facts: Facts, sender: State | None, candidates: tuple[Candidate, ...]
+) -> dict[CompetenceDimension, tuple[str, ...]]:
+    """Let the State that asks answer the rules about it, unless they name what is not known here."""
+    dimension = CompetenceDimension.REQUESTING_STATE
+    if sender is None:
+        return dict(facts)
+    places = select(State.iso2, State.region, State.sub_region)
+    named = values_asked_for(candidates, dimension)
+    known = {name for row in db.session.execute(places) for name in row} if named else set()
+    if not known.issuperset(named):
+        return dict(facts)
+    return {**facts, dimension: (sender.iso2, sender.region, sender.sub_region)}
+
+
+def _outcome(decision: Decision, receivers: tuple[Receiver, ...]) -> Outcome:
+    if not receivers:
+        return Outcome.NOBODY
+    if not decision.possible:
+        return Outcome.NO_RULE_FITS
+    if len({_number(w) for w in decision.possible}) == 1:
+        return Outcome.ONE
+    return (
+        Outcome.DEFAULT if all(receiver.is_default for receiver in receivers) else Outcome.SEVERAL
+    )
+
+
+def _number(weighed: Weighed) -> int:
+    return weighed.candidate.authority
+
+
+def _receivers(
+    weighed: Iterable[Weighed], held: _Held, profile: Revised[StateProfile] | None, today: date
+) -> tuple[Receiver, ...]:
+    by_number: dict[int, list[Weighed]] = {}
+    for one in weighed:
+        by_number.setdefault(_number(one), []).append(one)
+    of_state = profile.record if profile else None
+    return tuple(
+        _receiver(held.records[number], tuple(parts), of_state, today)
+        for number, parts in by_number.items()
+    )
+
+
+def _receiver(
+    revised: Revised[Record],
+    weighed: tuple[Weighed, ...],
+    profile: StateProfile | None,
+    today: date,
+) -> Receiver:
+    record = visible(revised.record, to_secretariat=False)
+    return Receiver(
+        revised=Revised(
+            record,
+            revised.number,
+            revised.recorded_at,
+            revised.effective_from,
+            revised.reason,
+            revised.content_hash,
+        ),
+        standing=standing(record.confirmation, today),
+        now=office_now_of(record, profile),
+        parts=tuple(
+            designation_part(
+                one.candidate.designation,
+                f"part-{record.number}-{one.candidate.position}",
+                profile,
+                today,
+            )
+            for one in weighed
+        ),
+        weighed=weighed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PartyTo:
+    """What a State is to an instrument."""
+
+    is_party: bool
+    in_force_on: date | None
+
+
+def _treaties(asked: RequestType, states: list[str], today: date) -> tuple[Between, ...]:
+    """Return the instruments between both States; of the requested one alone where none asks."""
+    for_type = {provision.split(" ")[0] for provision in asked.provisions}
+    found = (
+        between(instrument, parties, today, is_for_type=instrument in for_type)
+        for instrument, parties in _parties(states).items()
+    )
+    return tuple(sorted(found, key=lambda treaty: not treaty.is_for_type))
+
+
+def _parties(states: list[str]) -> dict[str, dict[str, Party | None]]:
+    """Return what each of the States is to each instrument, in the order of the directory."""
+    party = models.Party
+    is_of_states = and_(party.instrument_code == Instrument.code, party.party_code.in_(states))
+    rows = db.session.execute(
+        select(
+            Instrument.code,
+            Instrument.in_force_on,
+            Instrument.days_to_force,
+            party.party_code,
+            party.is_party,
+            party.acted_on,
+            party.entered_into_force_on,
+        )
+        .outerjoin(party, is_of_states)
+        .order_by(Instrument.position)
+    )
+    found: dict[str, dict[str, Party | None]] = {}
+    for row in rows:
+        parties = found.setdefault(row.code, dict.fromkeys(states))
+        if row.party_code is not None:
+            follows = in_force_on(row.in_force_on, row.days_to_force, row.acted_on)
+            since = row.entered_into_force_on or follows
+            parties[row.party_code] = _PartyTo(row.is_party, since)
+    return found

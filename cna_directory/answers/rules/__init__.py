@@ -1,0 +1,43 @@
+"""Pure decisions: what is asked, who is competent, and which treaties two States have in common."""
+
+from cna_directory.answers.rules.asking import LONGEST_NAME, Asked, understand
+from cna_directory.answers.rules.between import Between, Bond, Party, between
+from cna_directory.answers.rules.competence import (
+    NONE_OF_THESE,
+    NOT_KNOWN,
+    ORDER,
+    Candidate,
+    Decision,
+    Facts,
+    Fit,
+    Question,
+    Weighed,
+    decide,
+    values_asked_for,
+)
+from cna_directory.answers.rules.facts import SENDER, as_values, facts_in, value_of_answer
+
+__all__ = [
+    "LONGEST_NAME",
+    "NONE_OF_THESE",
+    "NOT_KNOWN",
+    "ORDER",
+    "SENDER",
+    "Asked",
+    "Between",
+    "Bond",
+    "Candidate",
+    "Decision",
+    "Facts",
+    "Fit",
+    "Party",
+    "Question",
+    "Weighed",
+    "as_values",
+    "between",
+    "decide",
+    "facts_in",
+    "understand",
+    "value_of_answer",
+    "values_asked_for",
+]

@@ -1,0 +1,1 @@
+"""Pure decisions about comparing States and about what fits on one page."""

@@ -1,0 +1,389 @@
+"""The question and its answer, as an official without JavaScript sees them."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import unescape
+
+import pytest
+import time_machine
+from flask import Flask
+
+from cna_directory.access.roles import Role
+from cna_directory.authorities import record as r
+from cna_directory.database import db
+from tests.builders import RECORDED_AT, a_designation, a_record, seed, words
+from tests.features.accounts.visitors import Browser, an_account, browser_at
+from tests.web.checking import heading_of, problems_with_page, words_of
+
+NIGHT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+D, Is = r.CompetenceDimension, r.CompetenceOperator
+
+pytestmark = pytest.mark.usefixtures("night")
+
+
+@pytest.fixture
+def night():
+    with time_machine.travel(NIGHT, tick=False):
+        yield
+
+
+def open_page(browser: Browser, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    assert problems_with_page(answer) == []
+    return words_of(answer)
+
+
+def a_coast_guard(number: int = 9001, **changes: object) -> r.Record:
+    """Return an authority of Egypt that somebody answers for at night."""
+    channel, urgency, route = r.AcceptedChannel, r.Urgency, r.ChannelRoute
+    at_sea = a_designation(
+        "drugs_sea",
+        provisions=(r.Provision("DRUG1988", "17(7)"),),
+        notification=r.Notification(
+            r.NotificationKind.DEPOSITARY_NOTIFICATION, notified_on=date(2003, 5, 6)
+        ),
+        channels=(
+            channel(urgency.NORMAL, route.DIPLOMATIC, r.Acceptance.REQUIRED),
+            channel(
+                urgency.URGENT,
+                route.DIRECT,
+                r.Acceptance.ACCEPTED,
+                forms=(r.RequestForm.ORAL,),
+                oral_confirmed_in_writing=True,
+            ),
+            channel(
+                urgency.URGENT,
+                route.INTERPOL,
+                r.Acceptance.ACCEPTED_IF_AGREED,
+                conditions=words("Only if both agree."),
+            ),
+        ),
+        language_rules=(
+            r.LanguageRule(r.LanguageUse.NORMAL, ("ar",), r.LanguageBasis.OFFICIAL),
+            r.LanguageRule(r.LanguageUse.URGENT, ("en",), r.LanguageBasis.COURTESY_TRANSLATION),
+        ),
+    )
+    record = a_record(
+        number,
+        "EG",
+        name=words("حرس السواحل", "ar"),
+        designations=(at_sea,),
+        time_zone="Africa/Cairo",
+        contact_points=(
+            r.ContactPoint(
+                words("Duty officer"),
+                telephones=(r.Telephone("+999 20 1", r.NumberUse.URGENT, hours="24/7"),),
+                is_for_urgent=True,
+            ),
+            r.ContactPoint(
+                words("Hidden desk"),
+                telephones=(r.Telephone("+999 20 666", r.NumberUse.URGENT),),
+                is_for_urgent=True,
+                visibility=r.Visibility.SECRETARIAT,
+            ),
+        ),
+    )
+    return replace(record, **changes)
+
+
+def a_profile(state: str = "EG", **changes: object) -> r.StateProfile:
+    return replace(
+        r.StateProfile(
+            state,
+            r.Provenance(r.ProvenanceKind.MADE_UP),
+            not_designated=("firearms",),
+            fallback_note=words("Écrivez au ministère.", "fr"),
+            requirements=(
+                r.LegalRequirement(
+                    "extradition",
+                    items=(
+                        an_item("Identity of the person"),
+                        an_item("Warrant of arrest", r.AppliesTo.PERSON_CHARGED),
+                        an_item("Judgment", r.AppliesTo.PERSON_SENTENCED),
+                    ),
+                    accepts_drafts=True,
+                ),
+            ),
+            legal_bases=(
+                r.LegalBasis("UNTOC", "extradition", r.ConventionAsBasis.ONLY_IF_NO_OTHER_TREATY),
+            ),
+        ),
+        **changes,
+    )
+
+
+def an_item(text: str, applies_to: r.AppliesTo = r.AppliesTo.ALL) -> r.RequirementItem:
+    part = r.RequirementPart.DOCUMENTATION
+    return r.RequirementItem(part, words(text), applies_to=applies_to)
+
+
+@pytest.fixture
+def directory(app: Flask) -> None:
+    """Fill the directory: a coast guard and a prosecutor in Egypt, and what Egypt asks."""
+    seed(
+        a_coast_guard(),
+        a_record(9002, "EG", designations=(a_designation("extradition"),)),
+        a_record(
+            9003,
+            "EG",
+            designations=(a_designation("transfer", valid_until=date(2025, 12, 31)),),
+        ),
+        a_profile(),
+    )
+    db.session.rollback()
+
+
+def test_a_visitor_signs_in_first_and_comes_back(app: Flask, directory: None) -> None:
+    for address in ("/answers/EG/drugs_sea?urgency=urgent", "/question?state=EG", "/answers/ZZ/x"):
+        answer = browser_at(app).get(address)
+        assert answer.status_code == 303
+        assert answer.location.startswith("/sign-in?next=")
+
+
+def test_a_boat_at_night(reader: Browser, directory: None) -> None:
+    first = reader.get("/question?state=Misr&request_type=drugs_sea")
+    assert (first.status_code, first.location) == (302, "/answers/EG/drugs_sea")
+    shown = open_page(reader, first.location)
+    assert "Send it to حرس السواحل In an urgent case call +999 20 1" in shown
+    assert "04:00, Tuesday" in shown
+    normal, urgent = shown.split("Normal cases")[1].split("Urgent cases")[:2]
+    assert "Diplomatic channels: required" in normal
+    assert "Languages Arabic (official language)" in normal
+    assert "Oral request: must be confirmed in writing" in urgent
+    assert "Languages English (with a courtesy translation)" in urgent
+    assert "Duty officer" in urgent
+    through_interpol = shown.split("Through INTERPOL")[1]
+    assert "accepted if agreed beforehand Only if both agree." in through_interpol
+    assert (
+        "under 1988 Convention (article 17(7)). Depositary notification: notified on 6 May" in shown
+    )
+    assert "No other authority of Egypt for this type of request is known here." in shown
+
+
+def test_what_is_the_secretariats_alone_is_in_no_answer(app: Flask, directory: None) -> None:
+    officer = browser_at(app)
+    officer.let_in(an_account(app, "officer@un.example", Role.SECRETARIAT))
+    shown = open_page(officer, "/answers/EG/drugs_sea")
+    assert "+999 20 1" in shown
+    assert "+999 20 666" not in shown
+    assert "Hidden desk" not in shown
+
+
+def test_treaties_follow_the_state_of_the_account(app: Flask, directory: None) -> None:
+    focal = browser_at(app)
+    focal.let_in(an_account(app, "focal@fr.example", Role.FOCAL_POINT, state_iso2="FR"))
+    shown = open_page(focal, "/answers/EG/extradition")
+    assert "Treaties between France and Egypt" in shown
+    assert "In force between both States since 4 April 2004 designated under it" in shown
+    assert "Both States are members of INTERPOL." in shown
+    assert "Not in force between both States: Egypt is not a party" in shown
+    assert "Which State sends the request?" not in shown
+    of_japan = open_page(focal, "/answers/EG/extradition?from=JP")
+    assert "Treaties between Japan and Egypt" in of_japan
+
+
+def test_an_account_of_no_state_says_who_asks(reader: Browser, directory: None) -> None:
+    asked = open_page(reader, "/answers/EG/extradition")
+    assert "In force for Egypt since" in asked
+    assert "Which State sends the request?" in asked
+    assert "Treaties between France and Egypt" in open_page(
+        reader, "/answers/EG/extradition?from=Francia"
+    )
+    lost = open_page(reader, "/answers/EG/extradition?from=Atlantis")
+    assert "No State is called so here. Type another name." in lost
+
+
+def test_what_charged_and_sentenced_persons_need_stands_apart(
+    reader: Browser, directory: None
+) -> None:
+    shown = open_page(reader, "/answers/EG/extradition")
+    assert (
+        "The request must come with Identity of the person"
+        " Only for a person charged: Warrant of arrest Only for a person sentenced: Judgment"
+    ) in shown
+    assert "The authority will look at a draft." in shown
+    assert "Organized Crime Convention Only where no other treaty applies" in shown
+
+
+def test_the_mail_has_the_address_of_the_case_and_nothing_of_the_record(app: Flask) -> None:
+    of_offence = a_designation(
+        competence_rules=(r.CompetenceRule(D.OFFENCE, Is.IS, ("corruption",)),)
+    )
+    seed(a_record(9001), a_record(9002, designations=(of_offence,)))
+    db.session.rollback()
+    focal = browser_at(app)
+    focal.let_in(an_account(app, "focal@jp.example", Role.FOCAL_POINT, state_iso2="JP"))
+    page = focal.get("/answers/FR/mla?offence=corruption&nonsense=1&stage=trial&lang=en")
+    mail = unescape(re.search(r'href="(mailto:\?[^"]*)"', page.text)[1])
+    assert mail == (
+        "mailto:?subject=Mutual%20legal%20assistance%3A%20France&body=http%3A//localhost"
+        "/answers/FR/mla%3Foffence%3Dcorruption%26from%3DJP"
+    )
+
+
+def test_a_state_alone_asks_for_the_type(reader: Browser, directory: None) -> None:
+    shown = open_page(reader, "/question?state=egypt&from=FR")
+    assert "What do you want to send to Egypt?" in shown
+    assert "Extradition (1)" in shown
+    assert "Mutual legal assistance (0)" in shown
+    page = reader.get("/question?state=egypt&from=FR").text
+    assert 'href="/answers/EG/extradition?from=FR"' in page
+    assert 'href="/answers/EG/mla?from=FR"' in page
+
+
+def test_a_type_alone_asks_for_the_state(reader: Browser, directory: None) -> None:
+    for name in ("extradition", "Extradition"):
+        shown = open_page(reader, f"/question?request_type={name}")
+        assert "To which State? Extradition" in shown
+        assert "Egypt (1)" in shown
+        assert "France (0)" in shown
+        assert shown.index("Africa") < shown.index("Egypt (1)") < shown.index("Americas")
+    assert 'href="/answers/EG/extradition"' in reader.get("/question?request_type=extradition").text
+
+
+def test_an_unknown_state_is_asked_again_with_what_was_typed(reader: Browser) -> None:
+    answer = reader.get("/question?state=Korea&request_type=mla")
+    assert heading_of(answer) == "Which authority do I send this to?"
+    assert "No State is called “Korea” here." in words_of(answer)
+    assert 'value="Korea"' in answer.text
+    assert 'href="/question?state=KR&amp;request_type=mla"' in answer.text
+    assert problems_with_page(answer) == []
+
+
+def test_a_guessed_state_is_never_taken_for_certain(reader: Browser) -> None:
+    slip = reader.get("/question?state=Germny&request_type=mla")
+    assert slip.location == "/answers/DE/mla?typed=Germny"
+    assert "You typed “Germny”. This is for Germany." in open_page(reader, slip.location)
+    shared = open_page(reader, "/answers/CG/mla?typed=Congo")
+    assert "Others are called so too: Democratic Republic of the Congo" in shared
+    assert "You typed" not in open_page(reader, "/answers/DE/mla?typed=Germany")
+    assert "You typed" not in open_page(reader, "/answers/FR/mla?typed=Germny")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/question", "Choose a type of request, or a State, or both."),
+        ("/question?state=%00&request_type=%00", "No State is called “[U+0000]” here."),
+        ("/question?state=FR&request_type=hugging", "No type of request is called “hugging” here."),
+        ("/question?request_type=mla&state=" + "x" * 10_000, "No State is called “xxx"),
+        ("/question?state=<script>alert(1)</script>", "No State is called"),
+        ("/question?state=%E2%80%AE&state=FR", "No State is called “[U+202E]” here."),
+        ("/answers/eg/extradition?territory=%00&offence=%25&from=%00", "Send it to"),
+        ("/answers/EG/extradition?stage=" + "x" * 10_000, "Send it to"),
+    ],
+)
+def test_garbage_is_answered_with_a_sentence(
+    reader: Browser, directory: None, address: str, said: str
+) -> None:
+    assert said in open_page(reader, address)
+    assert "<script>alert" not in reader.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/answers/ZZ/mla", "/answers/FR/hugging", "/answers/FR/%00"])
+def test_what_there_is_not_is_not_found(reader: Browser, address: str) -> None:
+    assert reader.get(address).status_code == 404
+
+
+def test_a_state_that_has_designated_nobody_is_told_from_one_of_which_nothing_is_known(
+    reader: Browser, directory: None
+) -> None:
+    said = open_page(reader, "/answers/EG/firearms")
+    assert "Egypt has said that it has not designated an authority" in said
+    assert "Egypt is not a party to any treaty in this directory that speaks of this type" in said
+    for step in ("diplomatic channels", "INTERPOL", "Ask the secretariat", "Écrivez au ministère."):
+        assert step in said
+    silent = open_page(reader, "/answers/EG/mla")
+    assert "No authority of Egypt for this type of request is known here." in silent
+    assert "has said that it has not" not in silent
+    assert "is not a party to any treaty" not in silent
+    assert "Other requests under the same treaties" in silent
+    assert "Extradition (1)" in silent
+
+
+def test_who_it_was_before_is_told_with_a_warning(reader: Browser, directory: None) -> None:
+    shown = open_page(reader, "/answers/EG/transfer")
+    assert "Who it was before" in shown
+    assert "Do not send anything there without asking first." in shown
+    assert "Sample Authority 9003: until 31 December 2025" in shown
+
+
+def test_a_withdrawn_record_is_named_and_not_linked(reader: Browser) -> None:
+    held = a_record(9001)
+    withdrawn = replace(held, status=r.RecordStatus.SUPERSEDED, superseded_by=9002)
+    successor = a_record(9002, designations=(a_designation("transfer"),))
+    seed(successor, held)
+    seed(withdrawn, recorded_at=datetime(2026, 2, 3, tzinfo=UTC))
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "Sample Authority 9001: until 3 February 2026; its successor" in shown
+    page = reader.get("/answers/FR/mla").text
+    assert 'href="/authorities/9001"' not in page
+    assert 'href="/authorities/9002"' in page
+
+
+def test_only_designations_that_hold_today_receive(reader: Browser) -> None:
+    seed(
+        a_record(9001, designations=(a_designation(valid_until=date(2026, 11, 23)),)),
+        a_record(9002, designations=(a_designation(valid_from=date(2026, 11, 25)),)),
+        a_record(9003, designations=(a_designation(valid_until=date(2026, 11, 24)),)),
+        a_record(9004, status=r.RecordStatus.WITHDRAWN),
+        recorded_at=RECORDED_AT,
+    )
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "Sample Authority 9003" in shown
+    for other in (9001, 9002, 9004):
+        assert f"Sample Authority {other}" not in shown
+
+
+def test_one_question_at_a_time_and_an_answer_below_it(reader: Browser) -> None:
+    def ruled(*rules: r.CompetenceRule, **changes: object) -> r.Designation:
+        return a_designation(competence_rules=rules, **changes)
+
+    corruption = r.CompetenceRule(
+        D.OFFENCE, Is.IS, ("corruption",), words("Pour la corruption.", "fr")
+    )
+    seed(
+        a_record(9001, designations=(a_designation(is_default=True),)),
+        a_record(9002, designations=(ruled(corruption),)),
+        a_record(9003, designations=(a_designation(territory="NC"),)),
+    )
+    db.session.rollback()
+    first = open_page(reader, "/answers/FR/mla")
+    assert "Which part of the State does it concern? " in first
+    assert "New Caledonia The rest of the State I do not know" in first
+    assert "Which offence" not in first
+    assert "If you are not sure, send it to Sample Authority 9001" in first
+    second = open_page(reader, "/answers/FR/mla?territory=none-of-these")
+    assert "Which offence is it about?" in second
+    decided = open_page(reader, "/answers/FR/mla?territory=none-of-these&offence=corruption")
+    assert "Send it to Sample Authority 9002" in decided
+    assert "This fits its rules: Offence: corruption." in decided
+    assert "In the State’s own words: Pour la corruption." in decided
+    assert "Take back: Offence: corruption" in decided
+    assert "Which" not in decided.split("Send it to")[0]
+    unknown = open_page(reader, "/answers/FR/mla?territory=not-known&offence=not-known")
+    assert "If you are not sure, send it to Sample Authority 9001" in unknown
+
+
+def test_a_page_asks_the_database_the_same_number_of_times(app: Flask, reader: Browser) -> None:
+    from sqlalchemy import event
+
+    asked: list[str] = []
+
+    def statements() -> int:
+        asked.clear()
+        reader.get("/answers/FR/mla")
+        return len(asked)
+
+    event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    seed(a_record(9001))
+    db.session.rollback()
+    few = statements()
+    seed(*(a_record(number) for number in range(9002, 9008)))
+    db.session.rollback()
+    assert statements() == few
+    assert few <= 20
