@@ -4,7 +4,7 @@ What is compared, and why that is fair. Both servers run as one process on the s
 the same questions about the same records within one run, in turn, so that whatever else the machine
 does meets both. Datasette reads an immutable file with an index on each facet and a full-text index
 over the texts that our search covers. It counts six facets where our page counts all of its own, shows
-25 rows as ours does and the columns that our list shows. Its suggestions of further facets are off;
+as many rows as ours has and the columns that our list shows. Its suggestions of further facets are off;
 its limits of time are so wide that every facet is really computed, or else it would leave out what
 takes long. It has no accounts, where each of our pages asks the database who is signed in and what he
 may see, and it answers neither parts of Chinese words nor beginnings of words, which costs less.
@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from benchmarks.peers.environment import peers_program
 from benchmarks.questions import REGION, Pair, Search
+from cna_directory.finder.queries import RESULTS_PER_PAGE
 
 DISTRIBUTION = ("datasette", "0.65.5")
 SETTINGS = {
@@ -23,7 +24,7 @@ SETTINGS = {
     "sql_time_limit_ms": "60000",
     "suggest_facets": "off",
 }
-PAGE = [("_size", "25")]
+PAGE = [("_size", str(RESULTS_PER_PAGE))]
 SHOWN = [
     ("_col", column)
     for column in ("name", "other_names", "state", "request_types", "languages", "confirmed_on")

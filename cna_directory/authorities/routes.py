@@ -9,9 +9,8 @@ from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.access.roles import Role
 from cna_directory.authorities.office_now import urgent_telephones
 from cna_directory.authorities.queries import LiveNumber, count_records, live_number
-from cna_directory.authorities.rules import is_web_address, visible
+from cna_directory.authorities.rules import is_web_address
 from cna_directory.authorities.showing import (
-    AuthorityPage,
     StatePage,
     authority_page,
     state_page,
@@ -44,16 +43,16 @@ def state(subject: StatePage) -> Response:
 )
 def authority(subject: LiveNumber) -> Response:
     """Show an authority: what it is, whether to trust it, how to reach it, what to send."""
-    return kept_page(subject.stamp, lambda: _authority(authority_page(subject.number)))
+    return kept_page(subject.stamp, lambda: _authority(subject.number))
 
 
-def _authority(subject: AuthorityPage) -> Response:
+def _authority(number: int) -> Response:
     is_secretariat = current_actor().role is Role.SECRETARIAT
-    record = visible(subject.record, to_secretariat=is_secretariat)
+    shown = authority_page(number, to_secretariat=is_secretariat)
     return page(
         "authorities/authority",
-        shown=subject,
-        record=record,
-        urgent=urgent_telephones(record),
+        shown=shown,
+        record=shown.record,
+        urgent=urgent_telephones(shown.record),
         names=names_in(words_language()),
     )

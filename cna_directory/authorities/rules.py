@@ -14,6 +14,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from cna_directory.authorities.record import (
+    AcceptedChannel,
     Confirmation,
     ConfirmationMeans,
     ContactPoint,
@@ -98,7 +99,20 @@ def visible(record: Record, *, to_secretariat: bool) -> Record:
     if to_secretariat:
         return record
     shown = tuple(c for c in record.contact_points if c.visibility is Visibility.ALL_ACCOUNTS)
-    return replace(record, contact_points=shown)
+    hidden = {c.post.text for c in record.contact_points} - {c.post.text for c in shown}
+    if not hidden:
+        return record
+    held = tuple(
+        replace(d, channels=_without_posts(d.channels, hidden)) for d in record.designations
+    )
+    return replace(record, contact_points=shown, designations=held)
+
+
+def _without_posts(
+    channels: tuple[AcceptedChannel, ...], hidden: set[str]
+) -> tuple[AcceptedChannel, ...]:
+    """Return channels that no longer name a post which their reader may not know of."""
+    return tuple(replace(c, contact_post="") if c.contact_post in hidden else c for c in channels)
 
 
 def problems_with(record: Record | StateProfile) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What the authority page and the State page show, gathered from revisions and reference rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from cna_directory.authorities.record import (
     StateProfile,
     Urgency,
 )
-from cna_directory.authorities.rules import Standing, standing
+from cna_directory.authorities.rules import Standing, standing, visible
 from cna_directory.authorities.summaries import AuthoritySummary, summaries, summaries_of_state
 from cna_directory.reference.queries import (
     TreatyStatus,
@@ -32,6 +32,7 @@ from cna_directory.reference.queries import (
 )
 
 DAYS_OF_CHANGE_NOTICE = 30
+MOST_OTHERS = 8
 DAYS_OF_HOLIDAYS = 30
 
 
@@ -64,7 +65,7 @@ class AuthorityPage:
     now: OfficeNow
     reports_to: AuthoritySummary | None
     others: tuple[AuthoritySummary, ...]
-    """Other authorities of the State, those for the same request types first."""
+    """Some other authorities of the State, those for the same request types first."""
     contact_changed_on: date | None
 
     @property
@@ -108,19 +109,19 @@ class StatePage:
         return tuple(a for a in self.authorities if request_type in a.request_types)
 
 
-def authority_page(number: int) -> AuthorityPage:
-    """Return what the page of an authority shows today.
+def authority_page(number: int, *, to_secretariat: bool) -> AuthorityPage:
+    """Return what the page of an authority shows its reader today.
 
     Raises:
         NotFound: no live record has the number.
     """
     revised = authority_record(number)
-    record, today = revised.record, clock.today()
+    record, today = visible(revised.record, to_secretariat=to_secretariat), clock.today()
     found = profile_of_state(record.state)
     profile = found.record if found else None
     above = summaries([record.reports_to], today) if record.reports_to else ()
     return AuthorityPage(
-        revised=revised,
+        revised=replace(revised, record=record),
         standing=standing(record.confirmation, today),
         parts=designation_parts(record, profile, today),
         week=office_week(record),
@@ -229,10 +230,14 @@ def designation_part(
 
 
 def _others(record: Record, today: date) -> tuple[AuthoritySummary, ...]:
-    """Return the State's other authorities; whoever is wrong here looks for the same type first."""
+    """Return some other authorities; whoever is wrong here looks for the same type first.
+
+    The page of the State has them all.
+    """
     types = {d.request_type for d in record.designations}
     found = (s for s in summaries_of_state(record.state, today) if s.number != record.number)
-    return tuple(sorted(found, key=lambda other: types.isdisjoint(other.request_types)))
+    ordered = sorted(found, key=lambda other: types.isdisjoint(other.request_types))
+    return tuple(ordered[:MOST_OTHERS])
 
 
 def _recent_change(record: Record, today: date) -> date | None:

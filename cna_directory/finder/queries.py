@@ -24,6 +24,9 @@ from cna_directory.reference.rules import resolve_state
 from cna_directory.text import fold, terms
 from cna_directory.web.paging import Page
 
+RESULTS_PER_PAGE = 15
+"""As many as keep the whole page, facets included, within 15 kB on a bad line."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
@@ -87,7 +90,7 @@ def search(query: Query, number: int, *, language: str) -> Results:
     catalogue = catalogue_now()
     found = _found(catalogue, query)
     ordered = catalogue.in_order(*found.groups, language=language)
-    page = Page(number, ordered.total)
+    page = Page(number, ordered.total, RESULTS_PER_PAGE)
     shown = ordered.part(page.offset, page.per_page)
     return Results(
         query=found.query,

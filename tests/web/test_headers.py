@@ -38,7 +38,7 @@ SECURE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 OF_THE_ANSWER = {
     "Content-Type", "Content-Length", "Location", "Set-Cookie", "Vary", "Cache-Control",
     "Content-Disposition", "Clear-Site-Data", "Accept-Ranges", "ETag", "Last-Modified", "Date",
-    "Access-Control-Allow-Origin",
+    "Access-Control-Allow-Origin", "WWW-Authenticate", "Retry-After", "Allow",
 }  # fmt: skip
 """Headers that depend on the answer; any other header is one too many."""
 
@@ -62,7 +62,7 @@ def addresses(app: Flask) -> list[str]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
-        values = dict.fromkeys(rule.arguments, 1)
+        values = {name: "csv" if name == "ending" else 1 for name in rule.arguments}
         built = rule.build(values)
         assert built, rule
         found.append(built[1])

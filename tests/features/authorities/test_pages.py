@@ -131,7 +131,8 @@ def test_a_recent_change_of_contact_is_told_for_thirty_days(reader: Browser) -> 
 
 def test_what_is_for_the_secretariat_is_not_for_readers(app: Flask, reader: Browser) -> None:
     hidden = r.ContactPoint(words("The quiet post"), visibility=r.Visibility.SECRETARIAT)
-    seed(a_record(contact_points=(hidden,)))
+    channel = replace(a_designation().channels[0], contact_post="The quiet post")
+    seed(a_record(contact_points=(hidden,), designations=(a_designation(channels=(channel,)),)))
     assert "The quiet post" not in shown(reader)
     officer = browser_at(app)
     officer.let_in(an_account(app, "officer@secretariat.example", Role.SECRETARIAT))
@@ -170,7 +171,7 @@ def test_requirements_of_the_state_stand_where_the_authority_has_none(reader: Br
     )
     text = shown(reader)
     assert "The State gives these requirements for all its authorities." in text
-    assert "A certified copy of the warrant for a person charged certified copy" in text
+    assert "Only for a person charged: A certified copy of the warrant certified copy" in text
     assert "Organized Crime Convention Yes: the Convention is used as the legal basis" in text
     state = shown(reader, "/states/FR")
     assert "A certified copy of the warrant" in state
@@ -194,7 +195,7 @@ def test_a_hostile_record_appears_literally(reader: Browser) -> None:
         assert SHOWN in text, address
         assert not set("\u202e\u202c\u2066\x07") & set(answer.text), address
         assert "{{ 7*7 }}" in text
-        assert len(root.findall(".//script")) == 1
+        assert {script.get("src", "")[:8] for script in root.findall(".//script")} == {"/static/"}
         assert root.findall(".//img") == []
     page = reader.get(f"/authorities/{record.number}")
     assert LONG_WORD in page.text
