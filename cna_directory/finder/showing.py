@@ -233,18 +233,18 @@ class ResultsPage:
         for counted in self.results.facets:
             facet = counted.facet
             chosen = self.results.query.values(facet)
-            choices = [
-                Choice(value, value_name(facet, value, self.names), count, value in chosen)
-                for value, count in counted.counts
-            ]
             is_cut = facet is Facet.LANGUAGE and not self.is_all
-            shown = choices[:MOST_LANGUAGES] if is_cut else choices
-            chosen_beyond = (it for it in choices[len(shown) :] if it.is_chosen)
+            shown = counted.counts[:MOST_LANGUAGES] if is_cut else counted.counts
+            rest = counted.counts[len(shown) :]
+            chosen_beyond = (pair for pair in rest if pair[0] in chosen)
             yield ShownFacet(
                 facet.value,
                 facet_name(facet),
-                choices=(*shown, *chosen_beyond),
-                rest=self._whole_list(len(choices)) if len(shown) < len(choices) else None,
+                choices=tuple(
+                    Choice(value, value_name(facet, value, self.names), count, value in chosen)
+                    for value, count in (*shown, *chosen_beyond)
+                ),
+                rest=self._whole_list(len(counted.counts)) if rest else None,
             )
 
     def chips(self) -> Iterator[Link]:

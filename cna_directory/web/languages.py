@@ -11,6 +11,9 @@ from cna_directory.access.guard import is_for_programs
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 
 CATALOGUES = "translations"
+CHOSEN = "cna_directory.language"
+"""Where a request keeps the language of its page."""
+
 FORMATTING = {"en": "en_GB"}
 """Babel's plain English is American; dates here are day, month, year."""
 
@@ -43,6 +46,13 @@ def _choose() -> str:
 
 def interface_language() -> str:
     """Return the language of the page that is being made; programs are answered in English."""
+    # A page asks a hundred times; what belongs to one request alone is kept with it.
+    if CHOSEN not in request.environ:
+        request.environ[CHOSEN] = _language_asked_for()
+    return str(request.environ[CHOSEN])
+
+
+def _language_asked_for() -> str:
     if is_for_programs():
         return "en"
     asked = request.args.get("lang", "")
