@@ -70,6 +70,9 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.REFERENCE_LOADED,
         Action.RECORD_SEEDED,
         Action.REVISION_TOOK_EFFECT,
+        Action.STATE_STARRED,
+        Action.STATE_UNSTARRED,
+        Action.RECORDS_TAKEN_ALONG,
     ),
     "editions": (
         Action.EDITION_CLAIMED,

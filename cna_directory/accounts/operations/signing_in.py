@@ -83,10 +83,12 @@ def sign_in_by_password(actor: Actor, *, email: str, password: str) -> str:
     """
     account = queries.account_by_email(email)
     account_id = account.id if account else None
+    # Read before the try is counted: afterwards it would take one more question to the database, but
+    # only where there is an account, and time would tell. `accept_password` compares it once more.
+    verified = account.password_hash if account else None
     with recording_limits(actor, account_id):
         try_id = _count_try(email, account_id, actor.remote_address)
     # The hash comes first whether there is an account or not, so that both take as long.
-    verified = account.password_hash if account else None
     is_right = passwords.is_right(verified, password)
     if account is None or verified is None or not is_right:
         reason = RefusalReason.WRONG_PASSWORD if account else RefusalReason.UNKNOWN_ADDRESS
