@@ -33,6 +33,9 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.AUTHENTICATOR_APP_ADDED,
         Action.AUTHENTICATOR_APP_REMOVED,
         Action.RECOVERY_CODES_MADE,
+        Action.ACCESS_TOKEN_MADE,
+        Action.ACCESS_TOKEN_USED,
+        Action.ACCESS_TOKEN_ENDED,
     ),
     "accounts": (
         Action.ACCOUNT_INVITED,
