@@ -72,11 +72,6 @@ class AuthorityName:
     transliteration: Annotated[str, "The name in Latin letters, or empty."]
     acronym: str
 
-    @property
-    def to_read(self) -> str:
-        """Return the form that a reader of the card's language can read best."""
-        return self.in_card_language or self.text
-
 
 @dataclass(frozen=True, slots=True)
 class CardAddress:
