@@ -93,6 +93,8 @@ def test_from_the_invitation_to_a_passkey_that_signs_in_alone(
     assert len(keep_codes(page)) == 10
     signed_in(page)
     page.get_by_role("button", name="Sign out").click()
+    # A page is only measured once it is there: between two pages the browser has no document.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     assert_good(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     signed_in(page)
@@ -142,6 +144,7 @@ def test_an_app_and_its_codes_need_no_script(served: Flask, a_context: NewContex
     app = pyotp.TOTP(key)
     page.get_by_label("Six-digit code").fill(app.at(int(clock.now().timestamp())))
     page.get_by_role("button", name="Take the app into use").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     codes = [words.strip() for words in page.locator("main li code").all_inner_texts()]
     page.get_by_label("One of the codes above").fill(codes[0])
     page.get_by_role("button", name="I have kept the codes").click()
