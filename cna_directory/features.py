@@ -10,13 +10,16 @@ from cna_directory import (
     authorities,
     cards,
     comparison,
+    copies,
     coverage,
     desk,
     editions,
     finder,
     notices,
     reference,
+    subscriptions,
     trail,
+    wording,
 )
 from cna_directory.access.guard import GuardedBlueprint
 
@@ -28,6 +31,9 @@ FEATURES: tuple[ModuleType, ...] = (
     authorities,
     cards,
     editions,
+    copies,
+    subscriptions,
+    wording,
     admission,
     accounts,
     desk,

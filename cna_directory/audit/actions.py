@@ -66,6 +66,23 @@ class Action(StrEnum):
     EDITION_HELD = "edition.held"
     EDITION_RELEASED = "edition.released"
     EDITION_DOWNLOADED = "edition.downloaded"
+    EDITION_FROZEN = "edition.frozen"
+    PROOF_BUILT = "proof.built"
+    PROOF_DOWNLOADED = "proof.downloaded"
+    EDITION_HASTENED = "edition.hastened"
+    EDITION_WITHDRAWN = "edition.withdrawn"
+    CORRIGENDUM_PUBLISHED = "corrigendum.published"
+    WORDING_REVIEWED = "wording.reviewed"
+    WORDING_REVIEW_TAKEN_BACK = "wording.review_taken_back"
+    COPY_ASKED = "copy.asked"
+    COPY_MADE = "copy.made"
+    COPY_FAILED = "copy.failed"
+    COPY_FORGOTTEN = "copy.forgotten"
+    COPY_TRACED = "copy.traced"
+    SUBSCRIPTION_CHANGED = "subscription.changed"
+    SUBSCRIPTION_ENDED = "subscription.ended"
+    MAIL_PAUSED = "mail.paused"
+    MAIL_RESUMED = "mail.resumed"
     TRAIL_EXPORTED = "trail.exported"
     TRAIL_HEAD_POSTED = "trail.head_posted"
 
@@ -92,5 +109,20 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.EDITION_HELD: frozenset({"edition", "reason"}),
     Action.EDITION_RELEASED: frozenset({"edition"}),
     Action.EDITION_DOWNLOADED: frozenset({"edition", "format"}),
+    Action.EDITION_FROZEN: frozenset({"edition", "content_hash"}),
+    Action.PROOF_BUILT: frozenset({"edition", "content_hash"}),
+    Action.PROOF_DOWNLOADED: frozenset({"edition", "format"}),
+    Action.EDITION_HASTENED: frozenset({"edition", "reason"}),
+    Action.EDITION_WITHDRAWN: frozenset({"edition", "reason"}),
+    Action.CORRIGENDUM_PUBLISHED: frozenset({"edition"}),
+    Action.WORDING_REVIEWED: frozenset({"language", "wording_hash"}),
+    Action.WORDING_REVIEW_TAKEN_BACK: frozenset({"language"}),
+    Action.COPY_ASKED: frozenset({"edition", "copy", "format"}),
+    Action.COPY_MADE: frozenset({"copy", "sha256"}),
+    Action.COPY_FAILED: frozenset({"copy", "reason"}),
+    Action.COPY_FORGOTTEN: frozenset({"copy"}),
+    Action.COPY_TRACED: frozenset({"copies"}),
+    Action.SUBSCRIPTION_CHANGED: frozenset({"languages", "formats"}),
+    Action.MAIL_PAUSED: frozenset({"reason"}),
 }
 """The keys that the details of an action must carry; an action that is not here needs none."""

@@ -26,6 +26,8 @@ class OutgoingMail(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_name: Mapped[str] = mapped_column(String(60), index=True)
+    about: Mapped[str] = mapped_column(String(60), default="", index=True)
+    """What it tells of, such as `edition/2026/1`, where its recipients are shown together."""
     sender: Mapped[str] = mapped_column(String(254))
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(Text)
@@ -41,3 +43,13 @@ class OutgoingMail(Base):
     next_try_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_error: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class MailPause(Base):
+    """The mails of one kind are kept back: nothing of that name leaves while the row stands."""
+
+    __tablename__ = "mail_pause"
+
+    message_name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    paused_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    reason: Mapped[str] = mapped_column(Text)

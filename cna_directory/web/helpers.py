@@ -16,7 +16,14 @@ from cna_directory.clock import today
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 from cna_directory.settings import Settings
 from cna_directory.text import visible
-from cna_directory.web.labels import label, measure, region_name, treaty_action, weekday
+from cna_directory.web.labels import (
+    case_words,
+    label,
+    measure,
+    region_name,
+    treaty_action,
+    weekday,
+)
 from cna_directory.web.languages import (
     interface_language,
     is_reviewed,
@@ -86,6 +93,7 @@ def install(app: Flask) -> None:
         words_language=words_language,
     )
     environment.filters.update(
+        case_words=case_words,
         clock_time=clock_time,
         day=day,
         label=label,

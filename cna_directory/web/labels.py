@@ -3,8 +3,10 @@
 A test compares these with the classes, so that no value reaches a page without words.
 """
 
+import re
 from enum import StrEnum
 
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
 LABELS = {
@@ -183,6 +185,20 @@ MEASURES = {
 }
 """The words of sub-measures, which are rows; one without words here is shown by its code."""
 
+CASES = {
+    "offence": {
+        "corruption": _("corruption"),
+        "money_laundering": _("money laundering"),
+    },
+    "stage": {"before_trial": _("before trial")},
+    "urgency": {"normal": _("a normal case"), "urgent": _("an urgent case")},
+    "other": {"person_under_18": _("the person is under 18")},
+}
+"""The words of what competence rules compare a case with, by dimension; the rest are rows."""
+
+AMOUNT = re.compile(r"(above|below)_(\d{1,15})(?:_([A-Z]{3}))?")
+"""A sum in a competence rule, with its currency where the State gave one: `above_1000000_EUR`."""
+
 TREATY_ACTIONS = {
     "ratification": _("ratification"),
     "accession": _("accession"),
@@ -201,6 +217,27 @@ REGIONS = {
     "Oceania": _("Oceania"),
 }
 """The regions of the United Nations, as the rows of States have them."""
+
+SUB_REGIONS = {
+    "Australia and New Zealand": _("Australia and New Zealand"),
+    "Central Asia": _("Central Asia"),
+    "Eastern Asia": _("Eastern Asia"),
+    "Eastern Europe": _("Eastern Europe"),
+    "Latin America and the Caribbean": _("Latin America and the Caribbean"),
+    "Melanesia": _("Melanesia"),
+    "Micronesia": _("Micronesia"),
+    "Northern Africa": _("Northern Africa"),
+    "Northern America": _("Northern America"),
+    "Northern Europe": _("Northern Europe"),
+    "Polynesia": _("Polynesia"),
+    "South-eastern Asia": _("South-eastern Asia"),
+    "Southern Asia": _("Southern Asia"),
+    "Southern Europe": _("Southern Europe"),
+    "Sub-Saharan Africa": _("Sub-Saharan Africa"),
+    "Western Asia": _("Western Asia"),
+    "Western Europe": _("Western Europe"),
+}
+"""The parts of regions, as the rows of States have them; competence rules may name one."""
 
 WEEKDAYS = (
     _("Monday"),
@@ -223,6 +260,23 @@ def measure(code: str) -> str:
     return str(MEASURES.get(code, code.replace("_", " ")))
 
 
+def case_words(code: str, dimension: str) -> str:
+    """Return the words of what a competence rule compares a case with; a State's own words stay."""
+    if words := CASES.get(dimension, {}).get(code):
+        return str(words)
+    if sum_named := AMOUNT.fullmatch(code):
+        return _amount(*sum_named.groups(default=""))
+    return code.replace("_", " ")
+
+
+def _amount(side: str, number: str, currency: str) -> str:
+    # The code of the currency and not its sign, because many share a sign.
+    written = " ".join(filter(None, (currency, str(format_decimal(int(number))))))
+    if side == "above":
+        return str(gettext("above %(amount)s", amount=written))
+    return str(gettext("below %(amount)s", amount=written))
+
+
 def treaty_action(code: str) -> str:
     """Return the words of what a State did to become a party."""
     return str(TREATY_ACTIONS.get(code, code))
@@ -234,5 +288,5 @@ def weekday(number: int) -> str:
 
 
 def region_name(region: str) -> str:
-    """Return the name of a region of the United Nations."""
-    return str(REGIONS.get(region, region))
+    """Return the name of a region of the United Nations, or of a part of one."""
+    return str(REGIONS.get(region) or SUB_REGIONS.get(region, region))

@@ -9,7 +9,7 @@ import pytest
 from cna_directory import languages
 from cna_directory.authorities import record, rules
 from cna_directory.settings import PROJECT_FOLDER
-from cna_directory.web.labels import LABELS, MEASURES, REGIONS, TREATY_ACTIONS
+from cna_directory.web.labels import LABELS, MEASURES, REGIONS, SUB_REGIONS, TREATY_ACTIONS
 
 CODED = {
     name: kind
@@ -42,5 +42,6 @@ def test_every_value_has_words(name: str) -> None:
 def test_rows_of_reference_data_have_words() -> None:
     assert {m for row in rows("request_types.json") for m in row["sub_measures"]} == set(MEASURES)
     assert {row["region"] for row in rows("states.json")} == set(REGIONS)
+    assert {row["sub_region"] for row in rows("states.json")} == set(SUB_REGIONS)
     actions = {row["action"] for row in rows("parties.json")} - {""}
     assert actions == set(TREATY_ACTIONS)
