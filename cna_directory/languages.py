@@ -6,6 +6,12 @@ from enum import StrEnum
 INTERFACE_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 """The interface languages in the order the language switch shows them."""
 
+TRILINGUAL = "mul"
+"""The code of the edition in English, French and Spanish at once (ISO 639-2: several languages)."""
+
+EDITION_LANGUAGES = (TRILINGUAL, "en", "fr", "es", "ar", "zh", "ru")
+"""What editions can be issued in, the main one first; the same as `publish.wording` sets."""
+
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 """Primary language tags that are written from right to left."""
 

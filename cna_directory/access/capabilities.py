@@ -46,7 +46,7 @@ class Capability(Enum):
     MAKE_COPIES = "Mark and sign the copies that were asked for."
     TRACE_COPY = "Find out whose copy of an edition a file is."
     UNSUBSCRIBE = "End the announcements of editions through the link in one of them."
-    PAUSE_MAIL = "Keep the mail that waits from going out, and let it go again."
+    PAUSE_MAIL = "Keep the mail that waits from going out, let it go again, and retry what failed."
     BRING_INTO_FORCE = "Let a record show a revision whose effective date has come."
     INVITE = "Create the first officers and the administrator."
     LOAD_SEEDS = "Load reference rows and the first records."

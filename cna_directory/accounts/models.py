@@ -40,7 +40,6 @@ class Account(Base):
     authority_number: Mapped[int | None] = mapped_column(index=True)
     """For an authority user; no foreign key, because accounts do not know authorities."""
     language: Mapped[str] = mapped_column(String(20), default="en")
-    is_subscriber: Mapped[bool] = mapped_column(default=False)
     status: Mapped[AccountStatus] = coded(AccountStatus, index=True)
     password_hash: Mapped[str | None] = mapped_column(String(200), info={"trail": "hidden"})
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

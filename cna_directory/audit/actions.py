@@ -83,6 +83,7 @@ class Action(StrEnum):
     SUBSCRIPTION_ENDED = "subscription.ended"
     MAIL_PAUSED = "mail.paused"
     MAIL_RESUMED = "mail.resumed"
+    MAIL_TRIED_AGAIN = "mail.tried_again"
     TRAIL_EXPORTED = "trail.exported"
     TRAIL_HEAD_POSTED = "trail.head_posted"
 

@@ -29,3 +29,11 @@ def pieces_of(text: str, base_url: str) -> Iterator[Piece]:
     for position, part in enumerate(address.split(text)):
         if part:
             yield Piece(part, is_link=position % 2 == 1)
+
+
+SUBJECT = re.compile(r"[a-z_]+(/[a-z0-9_-]+){1,4}")
+
+
+def subject_named(text: str) -> str:
+    """Return the thing that an address names, such as `edition/2026/1`; empty where it names none."""
+    return text if SUBJECT.fullmatch(text) else ""

@@ -6,6 +6,8 @@ from cna_directory.accounts import queries as accounts
 from cna_directory.editions.calendar import EditionNumber
 from cna_directory.mail.message import Message
 from cna_directory.settings import Settings
+from cna_directory.subscriptions.queries import subscribers
+from cna_directory.subscriptions.rules import chosen_files
 from publish.manifest import BuiltFile
 
 
@@ -13,17 +15,22 @@ def edition_available(
     settings: Settings, number: EditionNumber, files: Sequence[BuiltFile]
 ) -> Iterator[Message]:
     """Announce an edition to every subscriber, with a link and never with a file."""
-    for subscriber in accounts.subscribers():
+    for subscriber in subscribers():
+        ending_link = f"{settings.base_url}/unsubscribe/{subscriber.ending_token}"
+        chosen = chosen_files(subscriber.choice, files)
         yield Message(
             "edition_available",
             subscriber.email,
             subscriber.language,
             {
                 "number": str(number),
-                "files": [{"name": file.name, "sha256": file.sha256} for file in files],
-                "link": f"{settings.base_url}/editions",
+                "files": [{"name": file.name, "sha256": file.sha256} for file in chosen],
+                "link": f"{settings.base_url}/editions/{number}",
+                "ending_link": ending_link,
                 "directory": settings.base_url,
             },
+            about=f"edition/{number}",
+            ending_link=ending_link,
         )
 
 

@@ -36,6 +36,10 @@ class Message:
     recipient: str
     language: str = "en"
     words: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
+    """What it tells of, such as `edition/2026/1`, where its recipients are shown together."""
+    ending_link: str = ""
+    """The address by which its reader ends mails of this kind (RFC 8058); empty for all others."""
 
     def __post_init__(self) -> None:
         """Refuse an address that would begin another header."""

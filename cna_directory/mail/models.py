@@ -28,6 +28,8 @@ class OutgoingMail(Base):
     message_name: Mapped[str] = mapped_column(String(60), index=True)
     about: Mapped[str] = mapped_column(String(60), default="", index=True)
     """What it tells of, such as `edition/2026/1`, where its recipients are shown together."""
+    ending_link: Mapped[str] = mapped_column(String(500), default="")
+    """The address that ends mails of this kind; emptied when the mail is sent, as its text is."""
     sender: Mapped[str] = mapped_column(String(254))
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(Text)

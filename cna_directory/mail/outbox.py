@@ -18,7 +18,7 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.grants import refuse_unless_may
 from cna_directory.database import db
 from cna_directory.mail.message import Message
-from cna_directory.mail.models import MailStatus, OutgoingMail
+from cna_directory.mail.models import MailPause, MailStatus, OutgoingMail
 from cna_directory.mail.rules import is_given_up, next_try
 from cna_directory.mail.transport import RefusedForGood, Transport
 from cna_directory.operation import bookkeeping
@@ -32,6 +32,8 @@ def post(message: Message, settings: Settings) -> None:
     db.session.add(
         OutgoingMail(
             message_name=message.name,
+            about=message.about,
+            ending_link=message.ending_link,
             sender=settings.mail_sender,
             recipient=message.recipient,
             subject=rendered.subject,
@@ -70,7 +72,11 @@ def _claim(now: datetime) -> OutgoingMail | None:
     with bookkeeping():
         mail = db.session.scalars(
             select(OutgoingMail)
-            .where(OutgoingMail.status == MailStatus.WAITING, OutgoingMail.next_try_at <= now)
+            .where(
+                OutgoingMail.status == MailStatus.WAITING,
+                OutgoingMail.next_try_at <= now,
+                OutgoingMail.message_name.not_in(select(MailPause.message_name)),
+            )
             .order_by(OutgoingMail.next_try_at, OutgoingMail.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -87,7 +93,9 @@ def _deliver(mail: OutgoingMail, transport: Transport, now: datetime) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the mail.
         _mark_failed_try(mail, error)
         return False
-    _mark(mail, status=MailStatus.SENT, sent_at=now, last_error="", text="", html="")
+    _mark(
+        mail, status=MailStatus.SENT, sent_at=now, last_error="", text="", html="", ending_link=""
+    )
     return True
 
 
@@ -114,6 +122,9 @@ def as_email(mail: OutgoingMail) -> EmailMessage:
     made["To"] = Address(addr_spec=mail.recipient)
     made["Subject"] = mail.subject
     made["Auto-Submitted"] = "auto-generated"
+    if mail.ending_link:
+        made["List-Unsubscribe"] = f"<{mail.ending_link}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(mail.text)
     made.add_alternative(mail.html, subtype="html")
     return made

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from cna_directory.database import db
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
-from cna_directory.mail.models import MailStatus, OutgoingMail
+from cna_directory.mail.models import MailPause, MailStatus, OutgoingMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class MailWithText:
 
     posted: PostedMail
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A kind of mail that is kept back."""
+
+    message_name: str
+    paused_at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +70,30 @@ def status_named(text: str) -> MailStatus | None:
     return MailStatus(text) if text in set(MailStatus) else None
 
 
-def outbox(status: MailStatus | None, *, offset: int, most: int) -> Sequence[PostedMail]:
-    """Return the mails of one status, or all, the newest first."""
+def outbox(
+    status: MailStatus | None, *, about: str = "", offset: int, most: int
+) -> Sequence[PostedMail]:
+    """Return the mails of one status, or all, the newest first; all, or those about one thing."""
     asked = select(*WITHOUT_TEXT).order_by(OutgoingMail.id.desc()).offset(offset).limit(most)
     if status is not None:
         asked = asked.where(OutgoingMail.status == status)
+    if about:
+        asked = asked.where(OutgoingMail.about == about)
     return [_posted(row) for row in db.session.execute(asked)]
 
 
-def count_by_status() -> dict[MailStatus, int]:
-    """Return how many mails there are of each status."""
-    rows = db.session.execute(
-        select(OutgoingMail.status, func.count()).group_by(OutgoingMail.status)
-    )
+def pauses() -> Sequence[Pause]:
+    """Return which kinds of mail are kept back, since when and why."""
+    rows = db.session.scalars(select(MailPause).order_by(MailPause.message_name))
+    return [Pause(row.message_name, row.paused_at, row.reason) for row in rows]
+
+
+def count_by_status(about: str = "") -> dict[MailStatus, int]:
+    """Return how many mails there are of each status, all or about one thing."""
+    asked = select(OutgoingMail.status, func.count()).group_by(OutgoingMail.status)
+    if about:
+        asked = asked.where(OutgoingMail.about == about)
+    rows = db.session.execute(asked)
     found = {row[0]: row[1] for row in rows}
     return {status: found.get(status, 0) for status in MailStatus}
 
@@ -87,6 +107,18 @@ def in_trouble(waiting_since: datetime) -> MailInTrouble:
         )
     ).one()
     return MailInTrouble(number, oldest_at)
+
+
+def posted_mail(mail_id: int) -> PostedMail:
+    """Return one mail without its text.
+
+    Raises:
+        NotFound: no mail has this number.
+    """
+    row = db.session.execute(select(*WITHOUT_TEXT).where(OutgoingMail.id == mail_id)).one_or_none()
+    if row is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return _posted(row)
 
 
 def mail_with_text(mail_id: int) -> MailWithText:

@@ -16,6 +16,9 @@ not taken up by somebody else.
 
 MOST_ATTEMPTS = len(PAUSES) + 1
 
+PAUSABLE = frozenset({"edition_available", "edition_withdrawn"})
+"""Mails that may be kept back. All others tell of something that cannot wait, or guard an account."""
+
 
 def next_try(attempts: int, now: datetime) -> datetime:
     """Return when a mail is taken up again that has been tried `attempts` times."""

@@ -9,17 +9,18 @@ from cna_directory.database import Base, UTCDateTime
 
 
 class EditionSubscription(Base):
-    """What one subscriber chose; whether editions are announced at all stands with the account."""
+    """What a subscriber chose; an account without a row gets nothing announced."""
 
     __tablename__ = "edition_subscription"
 
     account_id: Mapped[int] = mapped_column(
         ForeignKey("account.id"), primary_key=True, autoincrement=False
     )
-    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """Language codes of editions; empty means the language of the account."""
-    formats: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """`pdf`, `rtf`, `csv`, `json`; empty means PDF."""
-    unsubscribe_nonce: Mapped[str] = mapped_column(String(64), info={"trail": "hidden"})
-    """Goes into the secret of the links that end the subscription; a new one outdates them all."""
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    """Codes of the languages that editions are issued in; at least one."""
+    formats: Mapped[list[str]] = mapped_column(JSON)
+    """`pdf`, `rtf`, `csv`, `json`; at least one."""
+    ending_token: Mapped[str] = mapped_column(String(64), unique=True, info={"trail": "hidden"})
+    """The secret of the links that end the subscription. It is kept as it is, because every mail
+    holds it, and all it can do is to end announcements."""
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -100,7 +100,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.SUBSCRIPTION_CHANGED,
         Action.SUBSCRIPTION_ENDED,
     ),
-    "mail": (Action.MAIL_PAUSED, Action.MAIL_RESUMED),
+    "mail": (Action.MAIL_PAUSED, Action.MAIL_RESUMED, Action.MAIL_TRIED_AGAIN),
     "trail": (Action.TRAIL_EXPORTED, Action.TRAIL_HEAD_POSTED),
 }
 """The actions that people look for together; each action stands in one group."""

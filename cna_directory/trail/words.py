@@ -95,6 +95,7 @@ ACTION_NAMES = {
     Action.SUBSCRIPTION_ENDED: _("Announcements of editions ended"),
     Action.MAIL_PAUSED: _("Mail paused"),
     Action.MAIL_RESUMED: _("Mail resumed"),
+    Action.MAIL_TRIED_AGAIN: _("Failed mail tried again"),
     Action.TRAIL_EXPORTED: _("Trail taken along"),
     Action.TRAIL_HEAD_POSTED: _("Trail verified and its head mailed"),
 }

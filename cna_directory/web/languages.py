@@ -8,7 +8,7 @@ from flask import Flask, request, session
 from flask_babel import Babel, gettext
 
 from cna_directory.access.guard import is_for_programs
-from cna_directory.languages import INTERFACE_LANGUAGES, direction
+from cna_directory.languages import INTERFACE_LANGUAGES, TRILINGUAL, direction
 
 CATALOGUES = "translations"
 CHOSEN = "cna_directory.language"
@@ -85,6 +85,13 @@ def language_name(code: str) -> str:
     """Return the name of a language in the language of the page; the code where it has none."""
     names = _language_names(_choose())
     return names.get(code.replace("-", "_")) or names.get(code.split("-", 1)[0]) or code
+
+
+def edition_language_name(code: str) -> str:
+    """Return the name of a language that editions are issued in."""
+    if code == TRILINGUAL:
+        return str(gettext("English, French and Spanish together"))
+    return language_name(code)
 
 
 @cache

@@ -1,5 +1,8 @@
 """Editions frozen, proved, marked, and announced as their subscribers chose."""
 
+import secrets
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -128,12 +131,13 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("formats", sa.JSON(), nullable=False),
-        sa.Column("unsubscribe_nonce", sa.String(length=64), nullable=False),
+        sa.Column("ending_token", sa.String(length=64), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_edition_subscription_account_id_account")
         ),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_edition_subscription")),
+        sa.UniqueConstraint("ending_token", name=op.f("uq_edition_subscription_ending_token")),
     )
     op.create_table(
         "proof_file",
@@ -180,10 +184,52 @@ def upgrade() -> None:
         "outgoing_mail", sa.Column("about", sa.String(60), nullable=False, server_default="")
     )
     op.create_index("ix_outgoing_mail_about", "outgoing_mail", ["about"])
+    op.add_column(
+        "outgoing_mail", sa.Column("ending_link", sa.String(500), nullable=False, server_default="")
+    )
+    _carry_subscribers_over()
+    op.drop_column("account", "is_subscriber")
+
+
+def _carry_subscribers_over() -> None:
+    """Give everybody who had editions announced what was announced until now: the English PDF and RTF."""
+    connection = op.get_bind()
+    account = sa.table("account", sa.column("id"), sa.column("is_subscriber", sa.Boolean()))
+    subscription = sa.table(
+        "edition_subscription",
+        sa.column("account_id", sa.Integer()),
+        sa.column("languages", sa.JSON()),
+        sa.column("formats", sa.JSON()),
+        sa.column("ending_token", sa.String()),
+        sa.column("changed_at", sa.DateTime(timezone=True)),
+    )
+    rows = [
+        {
+            "account_id": account_id,
+            "languages": ["en"],
+            "formats": ["pdf", "rtf"],
+            "ending_token": secrets.token_urlsafe(32),
+            "changed_at": datetime.now(UTC),
+        }
+        for (account_id,) in connection.execute(
+            sa.select(account.c.id).where(account.c.is_subscriber)
+        )
+    ]
+    if rows:
+        connection.execute(sa.insert(subscription), rows)
 
 
 def downgrade() -> None:
     """Take the tables back."""
+    op.add_column(
+        "account",
+        sa.Column("is_subscriber", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.execute(
+        "UPDATE account SET is_subscriber = true"
+        " WHERE id IN (SELECT account_id FROM edition_subscription)"
+    )
+    op.drop_column("outgoing_mail", "ending_link")
     op.drop_index("ix_outgoing_mail_about", "outgoing_mail")
     op.drop_column("outgoing_mail", "about")
     op.drop_column("edition_file", "pages")

@@ -29,6 +29,7 @@ from cna_directory.admission.standing import RequestStatus, Voucher
 from cna_directory.database import Base, db
 from cna_directory.editions import models as editions
 from cna_directory.settings import Mode, Settings
+from cna_directory.subscriptions.models import EditionSubscription
 from tests.builders import a_record, seed
 from tests.conftest import make_settings, running
 from tests.features.accounts.visitors import PASSWORD, TOKEN, Browser, an_account, change
@@ -407,7 +408,19 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
     }
     own_accounts = of_account | {VISITOR: ABSENT}
     own_nominations = {kind: nominations.get(kind, ABSENT) for kind in guests}
+    _put(
+        url,
+        EditionSubscription,
+        account_id=reader,
+        languages=["en"],
+        formats=["pdf"],
+        ending_token="ending-of-the-reader",
+        changed_at=now,
+    )
+    ending = {"secret": "ending-of-the-reader", "absent": "x" * 43}
     return {
+        "subscriptions.ask_to_end token": ending,
+        "subscriptions.end token": ending,
         "number": {"there": 9001, "absent": ABSENT},
         "trail.operation number": {"there": 1, "absent": ABSENT},
         "iso2": {"there": "FR", "absent": "ZZ"},

@@ -138,7 +138,6 @@ def add_accounts(app: Flask, emails: Sequence[str]) -> None:
         "activated_at": BEGINS,
         "terms_version": "",
         "language": "en",
-        "is_subscriber": False,
     }
     with engine.begin() as connection:
         connection.execute(insert(Account), [{"email": email, **common} for email in emails])

@@ -25,7 +25,6 @@ class NotMeForm(Form):
 
 
 class PreferencesForm(Form):
-    """The language of mails, and whether each edition is announced."""
+    """The language of mails."""
 
     language = StringField(lazy_gettext("Language of mails"))
-    is_subscriber = BooleanField(lazy_gettext("Tell me by mail when an edition is issued."))

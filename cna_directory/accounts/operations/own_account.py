@@ -29,8 +29,8 @@ def confirm_post(actor: Actor) -> None:
 
 
 @operation(Action.PREFERENCES_CHANGED, needs=Capability.MANAGE_OWN_ACCOUNT)
-def change_preferences(actor: Actor, *, language: str, is_subscriber: bool) -> None:
-    """Choose the language of one's mails, and whether each edition is announced.
+def change_preferences(actor: Actor, *, language: str) -> None:
+    """Choose the language of one's mails.
 
     Raises:
         RuleBroken: the interface does not have the language.
@@ -38,5 +38,5 @@ def change_preferences(actor: Actor, *, language: str, is_subscriber: bool) -> N
     if language not in INTERFACE_LANGUAGES:
         require([Problem("language", "Choose one of the languages in the list.")])
     account = queries.account_of(actor, for_update=True)
-    account.language, account.is_subscriber = language, is_subscriber
+    account.language = language
     note(subject=place_of(account))

@@ -36,7 +36,6 @@ from cna_directory.accounts.queries.people import (
     known_of,
     own_account,
     secretariat,
-    subscribers,
 )
 from cna_directory.accounts.queries.sessions import (
     OpenSession,
@@ -88,6 +87,5 @@ __all__ = [
     "session_owner",
     "sessions_of",
     "sign_in_link",
-    "subscribers",
     "unended_sessions",
 ]

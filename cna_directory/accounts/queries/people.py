@@ -25,7 +25,6 @@ class OwnAccount:
     role: Role
     state_names: dict[str, str] | None
     authority_number: int | None
-    is_subscriber: bool
     language: str
     has_password: bool
     terms_version: str
@@ -49,7 +48,6 @@ def own_account(account_id: int) -> OwnAccount:
         account.role,
         state_names,
         account.authority_number,
-        account.is_subscriber,
         account.language,
         account.password_hash is not None,
         account.terms_version,
@@ -95,15 +93,6 @@ def account_by_email(email: str) -> Account | None:
 def all_addresses() -> Sequence[str]:
     """Return the e-mail address of every account."""
     return db.session.scalars(select(Account.email)).all()
-
-
-def subscribers() -> Sequence[Account]:
-    """Return the active accounts that get each edition announced."""
-    return db.session.scalars(
-        select(Account)
-        .where(Account.is_subscriber, Account.status == AccountStatus.ACTIVE)
-        .order_by(Account.id)
-    ).all()
 
 
 def secretariat() -> Sequence[Account]:

@@ -96,15 +96,11 @@ def confirm_post() -> Response:
     "/account/preferences", methods=("GET", "POST"), needs=Capability.MANAGE_OWN_ACCOUNT
 )
 def preferences() -> Response:
-    """Choose the language of mails, and whether each edition is announced."""
+    """Choose the language of mails."""
     form = PreferencesForm(obj=_own_account())
     if form.validate_on_submit():
         with form.reporting():
-            operations.change_preferences(
-                current_actor(),
-                language=form.language.data or "",
-                is_subscriber=bool(form.is_subscriber.data),
-            )
+            operations.change_preferences(current_actor(), language=form.language.data or "")
             return done("accounts.my_account", _("Your choices are kept."))
     languages = [(code, own_name(code)) for code in INTERFACE_LANGUAGES]
     return page("accounts/preferences", form.status, form=form, languages=languages)

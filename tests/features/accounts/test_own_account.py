@@ -82,15 +82,11 @@ def test_a_holder_who_was_asked_says_to_be_still_in_post(app, holder, account_id
     assert "Are you still in post?" not in words_of(holder.get("/account"))
 
 
-def test_mails_come_in_the_language_that_was_chosen_and_editions_if_wanted(app, holder, account_id):
-    answer = holder.send("/account/preferences", language="fr", is_subscriber="y")
+def test_mails_come_in_the_language_that_was_chosen(app, holder, account_id):
+    answer = holder.send("/account/preferences", language="fr")
     assert answer.status_code == 303
-    row = account_row(app, account_id)
-    assert (row.language, bool(row.is_subscriber)) == ("fr", True)
+    assert account_row(app, account_id).language == "fr"
     assert last_action(app) == "preferences.changed"
-    holder.send("/account/preferences", language="ar")
-    row = account_row(app, account_id)
-    assert (row.language, bool(row.is_subscriber)) == ("ar", False)
 
 
 def test_a_language_that_the_pages_do_not_have_is_refused(app, holder, account_id):

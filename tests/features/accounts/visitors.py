@@ -13,12 +13,16 @@ from sqlalchemy import Connection, create_engine, insert, text
 from werkzeug.test import TestResponse
 
 from cna_directory import clock
-from cna_directory.access.actors import OPERATOR, VISITOR
+from cna_directory.access.actors import OPERATOR, VISITOR, Actor
 from cna_directory.access.roles import Role
 from cna_directory.accounts import operations, queries
 from cna_directory.accounts.models import Passkey, RecoveryCode, UserSession
 from cna_directory.accounts.standing import Factor
 from cna_directory.accounts.tokens import hash_of, new_token
+from cna_directory.database import db
+from cna_directory.subscriptions import operations as subscriptions
+from cna_directory.subscriptions.models import EditionSubscription
+from cna_directory.subscriptions.rules import Choice
 from tests.features.accounts.software_key import SoftwareKey
 
 PASSWORD = "seven quiet rivers"
@@ -184,3 +188,15 @@ def everything_in_the_trail(app: Flask) -> str:
         rows(app, f"SELECT * FROM {table}") for table in ("audit_operation", "audit_entry")
     )
     return repr([tuple(row) for row in [*operations_, *entries]])
+
+
+def subscribed(
+    app: Flask, account_id: int, *languages: str, formats: tuple[str, ...] = ("pdf",)
+) -> str:
+    """Have editions announced to an account; return the token that ends it."""
+    with app.app_context():
+        actor = Actor(Role.READER, account_id=account_id)
+        subscriptions.subscribe(actor, Choice(languages or ("en",), formats))
+        token = db.session.get_one(EditionSubscription, account_id).ending_token
+        db.session.rollback()
+    return token

@@ -7,12 +7,14 @@ import pytest
 from flask import Flask
 
 from cna_directory import clock
-from cna_directory.access.actors import SCHEDULER
+from cna_directory.access.actors import SCHEDULER, Actor
 from cna_directory.access.roles import Role
 from cna_directory.database import db
 from cna_directory.desk import queries
 from cna_directory.desk.rules import needs_looking_after, pieces_of
+from cna_directory.errors import RuleBroken
 from cna_directory.jobs import run_noted
+from cna_directory.mail.operations import pause_mail
 from cna_directory.settings import Mode
 from cna_directory.trail.operations import verify_and_post_head
 from tests.features.accounts.visitors import Browser, an_account, browser_at, change, rows
@@ -178,7 +180,7 @@ def test_in_service_no_text_of_a_mail_is_ever_shown(app: Flask, officer: Browser
     assert "reader@mission.example failed" in said
     assert "OSError: the server is away" in said
     assert "A secret text" not in answer.text
-    assert f"/desk/outbox/{number}" not in answer.text
+    assert f'"/desk/outbox/{number}"' not in answer.text
     assert officer.get(f"/desk/outbox/{number}").status_code == 404
     assert officer.get("/desk/outbox/1").status_code == 404
 
@@ -207,3 +209,50 @@ def test_only_addresses_of_this_directory_become_links() -> None:
     links = [piece.text for piece in pieces_of(text, "https://d.example") if piece.is_link]
     assert links == ["https://d.example/activate/x_-y", "https://d.example"]
     assert "".join(piece.text for piece in pieces_of(text, "https://d.example")) == text
+
+
+def announcements(app: Flask) -> list[str]:
+    return [row[0] for row in rows(app, "SELECT message_name FROM mail_pause")]
+
+
+def test_announcements_of_editions_are_kept_back_and_let_go(app: Flask, officer: Browser) -> None:
+    page = officer.get("/desk/outbox/pause")
+    assert problems_with_page(page) == []
+    without = officer.send("/desk/outbox/pause", reason=" ")
+    assert without.status_code == 422
+    assert "Say why these mails are to wait." in words_of(without)
+    assert announcements(app) == []
+    assert officer.send("/desk/outbox/pause", reason="A wrong cover.").status_code == 303
+    assert announcements(app) == ["edition_available"]
+    shown = officer.get("/desk/outbox")
+    assert problems_with_page(shown) == []
+    assert "A wrong cover." in words_of(shown)
+    officer.send("/desk/outbox", to="/desk/outbox/resume")
+    assert announcements(app) == []
+
+
+def test_mails_that_guard_an_account_cannot_be_kept_back(app: Flask) -> None:
+    with app.app_context(), pytest.raises(RuleBroken):
+        pause_mail(Actor(Role.SECRETARIAT), "sign_in_from_new_browser", reason="Quiet, please.")
+    assert announcements(app) == []
+
+
+def test_a_mail_that_was_given_up_is_tried_again(app: Flask, officer: Browser) -> None:
+    failed, sent = a_mail(app, "failed", 3), a_mail(app, "sent", 2)
+    assert officer.send("/desk/outbox", to=f"/desk/outbox/{failed}/again").status_code == 303
+    found = "SELECT status, attempts FROM outgoing_mail WHERE id = "
+    assert tuple(rows(app, f"{found}{failed}")[0]) == ("waiting", 0)
+    officer.send("/desk/outbox", to=f"/desk/outbox/{sent}/again")
+    assert tuple(rows(app, f"{found}{sent}")[0]) == ("sent", 3)
+
+
+def test_the_outbox_shows_who_is_told_of_one_edition(app: Flask, officer: Browser) -> None:
+    a_mail(app, "sent", 3, "Other news")
+    a_mail(app, "waiting", 2, "The edition")
+    change(app, "UPDATE outgoing_mail SET about = 'edition/2026/1' WHERE status = 'waiting'")
+    one = officer.get("/desk/outbox?about=edition/2026/1")
+    assert problems_with_page(one) == []
+    assert "The edition" in one.text
+    assert "Other news" not in one.text
+    for wrong in ("%00", "<b>", "a" * 5000):
+        assert "Other news" in officer.get(f"/desk/outbox?about={wrong}").text

@@ -28,7 +28,7 @@ from cna_directory.errors import AccessRefused, AlreadyClaimed, RuleBroken
 from cna_directory.mail.models import OutgoingMail
 from cna_directory.settings import Mode, SettingMissing, Settings
 from tests.builders import a_designation, a_record, seed, words
-from tests.features.accounts.visitors import an_account, change
+from tests.features.accounts.visitors import an_account, change, subscribed
 from tests.features.editions.directory import ON_THE_DAY, RECORDED_AT, STATES, Steps, with_first
 
 FIRST = EditionNumber(2026, 1)
@@ -217,8 +217,7 @@ def waiting_mail() -> list[OutgoingMail]:
 
 def test_subscribers_are_told_when_it_is_issued(app: Flask, ten_states: Settings) -> None:
     """Each subscriber gets one mail with the hashes, in the transaction that issues."""
-    an_account(app, "mission@state.example")
-    change(app, "UPDATE account SET is_subscriber = TRUE WHERE email = 'mission@state.example'")
+    subscribed(app, an_account(app, "mission@state.example"))
     an_account(app, "other@state.example")
     wake(ten_states)
     wake(ten_states)
