@@ -23,14 +23,32 @@ from publish.document import Block, Document
 from publish.fonts import FOLDER
 from publish.outline import outlined
 
-TYPST = ("typst", "0.15.2")
+PEERS = {
+    "typst": ("typst_engine.py", "typst", "0.15.2"),
+    "weasyprint": ("weasyprint_engine.py", "weasyprint", "70.0"),
+    "pyrtf": ("pyrtf_engine.py", "PyRTF3", "0.47.5"),
+}
+"""Engines of other makers that live in the peers' own environment: script, package, version."""
+
 SIZES = (650, 5000)
 OUR_ENGINES = ("pdf", "rtf")
+AGAIN = ("pdf-before", "pdf-again")
+"""The edition before, which leaves its chapters behind, and the same edition made from them."""
+
+ARABIC = "pdf in Arabic"
 
 GREATEST_GROWTH = 8.5
 """CPU time from 650 to 5,000 authorities may grow this many times; the records grow 7.7 times."""
-GREATEST_SHARES = {"platypus": 0.10, "typst": 0.60}
+GREATEST_SHARES = {"platypus": 0.10, "typst": 0.60, "weasyprint": 0.02}
 """Part of a peer's CPU time that our PDF may take."""
+GREATEST_RTF_SHARE = 0.30
+"""Part of PyRTF3's CPU time that our RTF may take."""
+GREATEST_ARABIC = 1.6
+"""How many times as long as the English PDF the Arabic one may take."""
+GREATEST_AGAIN = 0.4
+"""Part of the time of a full PDF that one with few changes may take, of the setting alone."""
+GREATEST_MEGABYTES = {650: 200, 5000: 1000}
+"""Peak memory of our PDF by size."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -59,7 +77,10 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--peers",
         action="store_true",
-        help="also platypus and typst, at the smallest size; typst goes to instance/bench-peers",
+        help="also typst, platypus and PyRTF3, at the smallest size (in instance/bench-peers)",
+    )
+    parser.add_argument(
+        "--weasyprint", action="store_true", help="with --peers: also WeasyPrint, which takes long"
     )
     parser.add_argument("--json", action="store_true", help="print figures for programs")
     parser.add_argument("--check", action="store_true", help="fail when a stated ratio is missed")
@@ -71,23 +92,43 @@ def _all_costs(options: argparse.Namespace, console: Console) -> list[Cost]:
     sizes: list[int] = sorted(set(options.sizes))
     with tempfile.TemporaryDirectory(prefix="bench-edition-") as folder:
         for size in sizes:
-            source = _frozen_document(size, Path(folder))
-            engines = [
-                *OUR_ENGINES,
-                *(GREATEST_SHARES if options.peers and size == sizes[0] else ()),
-            ]
-            for engine in engines:
-                console.print(f"{engine}, {size} authorities …", style="dim", markup=False)
-                output = source.with_suffix(f".{engine}")
-                command = _command(engine, source, output)
-                costs.append(measured(engine, size, command, output, options.runs))
+            source = _frozen_document(size, "en", Path(folder))
+            is_smallest = size == sizes[0]
+            engines = [*OUR_ENGINES, *(_others(options) if is_smallest else ())]
+            costs += [_cost(engine, size, source, options, console) for engine in engines]
+            if is_smallest:
+                arabic = _frozen_document(size, "ar", Path(folder))
+                cost = _cost("pdf", size, arabic, options, console)
+                costs.append(dataclasses.replace(cost, engine=ARABIC))
+                _compare(source, console)
     return costs
 
 
-def _frozen_document(authorities: int, folder: Path) -> Path:
+def _others(options: argparse.Namespace) -> list[str]:
+    peers = ["platypus", "typst", "pyrtf"] if options.peers else []
+    return [*AGAIN, *peers, *(["weasyprint"] if options.peers and options.weasyprint else [])]
+
+
+def _cost(
+    engine: str, size: int, source: Path, options: argparse.Namespace, console: Console
+) -> Cost:
+    console.print(f"{engine}, {source.stem} …", style="dim", markup=False)
+    output = source.with_suffix(f".{engine}")
+    return measured(engine, size, _command(engine, source, output), output, options.runs)
+
+
+def _compare(source: Path, console: Console) -> None:
+    """Make sure that the edition made from kept chapters is the same, byte for byte."""
+    whole, again = (source.with_suffix(f".{name}").read_bytes() for name in ("pdf", "pdf-again"))
+    if whole != again:
+        raise EngineFailedError("The PDF made from kept chapters differs from the full one.")
+    console.print("the PDF made from kept chapters has the same bytes", style="dim")
+
+
+def _frozen_document(authorities: int, language: str, folder: Path) -> Path:
     """Write the document for our engines as a pickle, and as JSON for those of other makers."""
-    document = outlined(invented_edition(authorities), "en")
-    source = folder / f"edition-{authorities}.pickle"
+    document = outlined(invented_edition(authorities), language)
+    source = folder / f"edition-{authorities}-{language}.pickle"
     source.write_bytes(pickle.dumps(document))
     source.with_suffix(".json").write_text(json.dumps(_plain(document)), encoding="utf-8")
     return source
@@ -106,10 +147,11 @@ def _kind(block: Block) -> str:
 
 
 def _command(engine: str, source: Path, output: Path) -> list[str]:
-    if engine == "typst":
-        script = Path(__file__).parent / "peers" / "typst_engine.py"
+    if engine in PEERS:
+        name, *distribution = PEERS[engine]
+        script = Path(__file__).parent / "peers" / name
         document = source.with_suffix(".json")
-        python = peers_program("python", *TYPST)
+        python = peers_program("python", *distribution)
         return [str(python), str(script), str(document), str(output), str(FOLDER)]
     return [sys.executable, "-m", "benchmarks.engines", engine, str(source), str(output)]
 
@@ -121,13 +163,39 @@ def _ratios(costs: list[Cost]) -> list[Ratio]:
         own = [cost for cost in costs if cost.engine == engine]
         if len(own) > 1:
             ratios.append(_growth(own[0], own[-1]))
-    ours = costs[0]
-    for cost in costs:
-        if cost.engine in GREATEST_SHARES:
-            share = ours.cpu_seconds / cost.cpu_seconds
-            name = f"CPU time of our PDF beside {cost.engine}"
-            ratios.append(Ratio(name, share, GREATEST_SHARES[cost.engine]))
+    first = {cost.engine: cost for cost in reversed(costs)}
+    ours = first["pdf"]
+    for engine, greatest in GREATEST_SHARES.items():
+        if engine in first:
+            share = _share(ours, first[engine])
+            ratios.append(Ratio(f"CPU time of our PDF beside {engine}", share, greatest))
+    if "pyrtf" in first:
+        share = _share(first["rtf"], first["pyrtf"])
+        ratios.append(Ratio("CPU time of our RTF beside PyRTF3", share, GREATEST_RTF_SHARE))
+    arabic = first[ARABIC].setting_seconds / ours.setting_seconds
+    ratios.append(Ratio("setting the Arabic PDF beside the English one", arabic, GREATEST_ARABIC))
+    again = first["pdf-again"].setting_seconds / ours.setting_seconds
+    ratios.append(Ratio("setting again with few changes", again, GREATEST_AGAIN))
+    ratios += [
+        Ratio(
+            f"peak MB of the PDF of {cost.authorities:,}",
+            cost.peak_megabytes,
+            GREATEST_MEGABYTES[cost.authorities],
+        )
+        for cost in costs
+        if cost.engine == "pdf" and cost.authorities in GREATEST_MEGABYTES
+    ]
     return ratios
+
+
+def _share(ours: Cost, peer: Cost) -> float:
+    """Return our part of a peer's CPU time: of the setting alone where both tell it.
+
+    Else all of both processes counts, with the start of Python and the reading of the document.
+    """
+    if peer.setting_seconds:
+        return ours.setting_seconds / peer.setting_seconds
+    return ours.cpu_seconds / peer.cpu_seconds
 
 
 def _growth(small: Cost, large: Cost) -> Ratio:
@@ -148,7 +216,7 @@ def _print_json(costs: list[Cost], ratios: list[Ratio]) -> None:
 
 def _print_words(costs: list[Cost], ratios: list[Ratio]) -> None:
     table = Table(title="Making an edition")
-    columns = ("engine", "authorities", "seconds", "CPU seconds", "peak MB", "file MB")
+    columns = ("engine", "authorities", "seconds", "CPU seconds", "setting", "peak MB", "file MB")
     for at, column in enumerate(columns):
         table.add_column(column, justify="right" if at else "left")
     for cost in costs:
@@ -157,6 +225,7 @@ def _print_words(costs: list[Cost], ratios: list[Ratio]) -> None:
             f"{cost.authorities:,}",
             f"{cost.wall_seconds:.2f}",
             f"{cost.cpu_seconds:.2f}",
+            f"{cost.setting_seconds:.2f}" if cost.setting_seconds else "",
             f"{cost.peak_megabytes:.0f}",
             f"{cost.file_megabytes:.1f}",
         )

@@ -9,6 +9,7 @@ from flask import Flask, Response
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint
 from cna_directory.application import create_app
+from cna_directory.finder.catalogue.beforehand import make_catalogue_beforehand
 from cna_directory.settings import Settings
 
 EMPTY_PAGE = "/bench/empty"
@@ -25,4 +26,5 @@ def made() -> Flask:
         return Response()
 
     app.register_blueprint(blueprint)
+    make_catalogue_beforehand(app)
     return app

@@ -23,6 +23,8 @@ class Cost:
     cpu_seconds: float
     peak_megabytes: float
     file_megabytes: float
+    setting_seconds: float = 0.0
+    """CPU time of the setting alone, without the start of the program; 0 where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class EngineFailedError(RuntimeError):
 def measured(engine: str, authorities: int, command: list[str], output: Path, runs: int) -> Cost:
     """Return the median cost of several runs of a command that writes one file."""
     costs = [_once(engine, command) for _ in range(runs)]
-    walls, cpus, peaks = zip(*costs, strict=True)
+    walls, cpus, peaks, settings = zip(*costs, strict=True)
     return Cost(
         engine=engine,
         authorities=authorities,
@@ -73,20 +75,23 @@ def measured(engine: str, authorities: int, command: list[str], output: Path, ru
         cpu_seconds=median(cpus),
         peak_megabytes=max(peaks),
         file_megabytes=output.stat().st_size / 1e6,
+        setting_seconds=median(settings),
     )
 
 
-def report_peak() -> None:
+def report_peak(setting_seconds: float = 0.0) -> None:
     """Print this process's own peak memory, for the process that measures it.
 
     A child's peak as its parent sees it can hold the parent's memory from before the start.
     """
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmHWM"):
-            sys.stdout.write(json.dumps({"peak_kilobytes": int(line.split()[1])}) + "\n")
+            peak = int(line.split()[1])
+            told = {"peak_kilobytes": peak, "setting_seconds": setting_seconds}
+            sys.stdout.write(json.dumps(told) + "\n")
 
 
-def _once(engine: str, command: list[str]) -> tuple[float, float, float]:
+def _once(engine: str, command: list[str]) -> tuple[float, float, float, float]:
     started = time.perf_counter()
     before = os.times()
     ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
@@ -97,5 +102,5 @@ def _once(engine: str, command: list[str]) -> tuple[float, float, float]:
     cpu = (after.children_user - before.children_user) + (
         after.children_system - before.children_system
     )
-    peak = json.loads(ended.stdout.strip().splitlines()[-1])["peak_kilobytes"] / 1024
-    return wall, cpu, peak
+    told = json.loads(ended.stdout.strip().splitlines()[-1])
+    return wall, cpu, told["peak_kilobytes"] / 1024, told.get("setting_seconds", 0.0)

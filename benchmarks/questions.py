@@ -3,10 +3,11 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import combinations, cycle, zip_longest
 from urllib.parse import urlencode
 
 from cna_directory.authorities.record import Record
+from cna_directory.finder.rules.values import YES
 
 SEED = 3
 COMMON_WORDS = (
@@ -35,6 +36,8 @@ PAIRS = 25
 RECORDS = 200
 REGION = "Europe"
 SHORTEST_BEGINNING = 4
+MOST_CUT_OFF = 3
+"""How many letters of a town are left out at most, so that enough texts differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Questions:
     searches: tuple[Search, ...]
     """Thirty texts, which come again and again."""
     cold_searches: tuple[Search, ...]
-    """Texts of which none comes twice."""
+    """Texts of which none comes twice, and each of which stands in some record."""
     records: tuple[int, ...]
     """Two hundred records, which come again and again."""
     cold_records: tuple[int, ...]
@@ -80,24 +83,25 @@ def questions_about(records: Sequence[Record]) -> Questions:
     designated = sorted({(r.state, d.request_type) for r in records for d in r.designations})
     return Questions(
         searches=tuple(_with_filters(texts)),
-        cold_searches=tuple(_with_filters(list(dict.fromkeys(_texts(towns, chance))))),
+        cold_searches=tuple(_with_filters(list(_texts(chance.sample(records, len(records)))))),
         records=tuple(numbers[:RECORDS]),
         cold_records=tuple(numbers[RECORDS:]),
         pairs=tuple(Pair(*pair) for pair in chance.sample(designated, PAIRS)),
     )
 
 
-def _texts(towns: Sequence[str], chance: random.Random) -> Iterator[str]:
-    """Yield a common word, the beginning of another one, and every second time a town as well."""
-    words = [word for text in COMMON_WORDS for word in text.split()]
-    beginnings = sorted(
-        {word[:end] for word in words for end in range(SHORTEST_BEGINNING, len(word) + 1)}
-    )
-    pairs = [f"{word} {beginning}" for word in words for beginning in beginnings]
-    chance.shuffle(pairs)
-    for pair, town in zip(pairs, cycle(towns), strict=False):
-        yield pair
-        yield f"{pair.split()[0]} {town}"
+def _texts(records: Sequence[Record]) -> Iterator[str]:
+    """Yield in turn two words of a name, and one with the town or its beginning; all find somebody."""
+    broad: dict[str, None] = {}
+    narrow: dict[str, None] = {}
+    for cut in range(MOST_CUT_OFF + 1):
+        for record in records:
+            town = record.address.city.lower()
+            words = [w for w in record.name.text.lower().split() if len(w) >= SHORTEST_BEGINNING]
+            broad |= dict.fromkeys(map(" ".join, combinations(words, 2)))
+            narrow |= dict.fromkeys(f"{word} {town[: len(town) - cut]}" for word in words)
+    for pair in zip_longest(broad, narrow):
+        yield from filter(None, pair)
 
 
 def _with_filters(texts: Sequence[str]) -> Iterator[Search]:
@@ -107,7 +111,7 @@ def _with_filters(texts: Sequence[str]) -> Iterator[Search]:
 
 def our_search(search: Search) -> str:
     """Return the address of a search at our server."""
-    filters = {"interpol": {"interpol": "accepted"}, "region": {"region": REGION}}
+    filters = {"interpol": {"interpol": YES}, "region": {"region": REGION}}
     return "/search?" + urlencode({"q": search.text, **filters.get(search.filter, {})})
 
 

@@ -14,6 +14,7 @@ from cna_directory.operation import bookkeeping
 
 ISSUE_DUE_EDITIONS = "issue due editions"
 DELIVER_MAIL = "deliver mail"
+MAKE_COPIES = "make copies"
 KEEP_ACCOUNTS = "keep accounts"
 POST_TRAIL_HEAD = "verify the trail and post its head"
 
@@ -46,6 +47,12 @@ def last_runs() -> tuple[LastRun, ...]:
     """Return how every job that ever ran went last, by name."""
     rows = db.session.scalars(select(JobRun).order_by(JobRun.name))
     return tuple(LastRun(r.name, r.started_at, r.finished_at, r.error) for r in rows)
+
+
+def has_begun_since(name: str, moment: datetime) -> bool:
+    """Say whether a job has begun since a moment."""
+    row = db.session.get(JobRun, name, populate_existing=True)
+    return row is not None and row.started_at >= moment
 
 
 @contextmanager

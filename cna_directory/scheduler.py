@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from traceback import format_exception
 
 import structlog
@@ -28,6 +28,8 @@ from cna_directory.accounts.operations.posts import ask_who_is_in_post
 from cna_directory.accounts.operations.retention import remove_what_is_over
 from cna_directory.admission.operations import mail_account_requests
 from cna_directory.admission.operations.keeping import keep_requests
+from cna_directory.copies.operations import forget_old_copies, make_waiting_copies
+from cna_directory.copies.queries import is_work_on_copies
 from cna_directory.database import db
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.queries import schedule_of
@@ -35,7 +37,9 @@ from cna_directory.jobs import (
     DELIVER_MAIL,
     ISSUE_DUE_EDITIONS,
     KEEP_ACCOUNTS,
+    MAKE_COPIES,
     POST_TRAIL_HEAD,
+    has_begun_since,
     run_noted,
 )
 from cna_directory.mail.outbox import deliver_waiting_mail
@@ -47,6 +51,9 @@ log = structlog.get_logger()
 
 SECONDS_BETWEEN_LOOKS = 15
 """How often the main thread looks whether the clock was put back."""
+
+SECONDS_BETWEEN_COPIES = 2
+"""How often the scheduler looks whether somebody waits for a copy."""
 
 _is_to_end = threading.Event()
 
@@ -62,6 +69,8 @@ class Job:
     name: str
     does: Callable[[Settings], object]
     wakes: Callable[[Settings], BaseTrigger]
+    has_work: Callable[[datetime], bool] = lambda now: True
+    """Asked at each wake; without work the job is run once a minute, so that its silence shows."""
 
 
 def issue_due_editions(settings: Settings) -> None:
@@ -73,6 +82,13 @@ def issue_due_editions(settings: Settings) -> None:
 def _unless_ending(step: str, done: int, total: int) -> None:
     if _is_to_end.is_set():
         raise Ending
+
+
+def make_copies(settings: Settings) -> None:
+    """Mark and sign the copies that wait, and forget the files of those that were kept long enough."""
+    if made := make_waiting_copies(SCHEDULER, settings):
+        log.info("copies made", number=made)
+    forget_old_copies(SCHEDULER, clock.now())
 
 
 def deliver_mail(settings: Settings) -> None:
@@ -101,6 +117,11 @@ def keep_accounts(settings: Settings) -> None:
         log.info("accounts kept", posts=asked, requests=changed)
 
 
+def _every_few_seconds(settings: Settings) -> BaseTrigger:
+    """Wake as often as somebody who waits for a copy may notice."""
+    return IntervalTrigger(seconds=SECONDS_BETWEEN_COPIES, timezone="UTC")
+
+
 def _every_minute(settings: Settings) -> BaseTrigger:
     return IntervalTrigger(minutes=1, timezone="UTC")
 
@@ -124,6 +145,7 @@ def _every_minute_and_on_time(settings: Settings) -> BaseTrigger:
 
 JOBS = (
     Job(ISSUE_DUE_EDITIONS, issue_due_editions, _every_minute_and_on_time),
+    Job(MAKE_COPIES, make_copies, _every_few_seconds, is_work_on_copies),
     Job(DELIVER_MAIL, deliver_mail, _every_minute),
     Job(POST_TRAIL_HEAD, post_trail_head, _every_minute),
     Job(KEEP_ACCOUNTS, keep_accounts, _every_minute),
@@ -173,12 +195,17 @@ def mind_the_clock(scheduler: BackgroundScheduler, seen: datetime) -> datetime:
     return now
 
 
+def _is_to_run(job: Job, now: datetime) -> bool:
+    return job.has_work(now) or not has_begun_since(job.name, now - timedelta(minutes=1))
+
+
 def run_job(app: Flask, job: Job) -> None:
     """Run a job once; an error is noted for all to see and does not end the scheduler."""
     with app.app_context():
         try:
-            with run_noted(job.name):
-                job.does(app.extensions["settings"])
+            if _is_to_run(job, clock.now()):
+                with run_noted(job.name):
+                    job.does(app.extensions["settings"])
         except Ending:
             log.info("job gives way", job=job.name)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the job.

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from cna_directory.languages import EDITION_LANGUAGES
+
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 FEWEST_DIFFERENT = 10
@@ -63,6 +65,9 @@ class Settings:
     edition_issues: str = USUAL_ISSUES
     """`CNA_EDITION_ISSUES`: the two times of issue of a year in UTC, as
     `06-01T06:00,12-01T06:00`; each within half a year after its closing."""
+    edition_languages: tuple[str, ...] = EDITION_LANGUAGES
+    """`CNA_EDITION_LANGUAGES`: the languages editions are made in, as `mul,en,fr`; `mul` is the
+    trilingual one. All by default. Of these, a language nobody has reviewed is proved only."""
     proxies: int = 0
     """`CNA_PROXIES`: how many proxies stand before the site, each of which adds the address that it
     was asked from to `X-Forwarded-For`. None in the demonstration; production must say it: taken too
@@ -76,6 +81,14 @@ class Settings:
     security_contact: str = ""
     """`CNA_SECURITY_CONTACT`: where weaknesses of the site are reported, beginning with `mailto:` or
     `https:`; empty means that `/.well-known/security.txt` is not there."""
+    signing_key_file: Path | None = None
+    """`CNA_SIGNING_KEY_FILE`: a PKCS#12 file with the key and the certificate that sign editions and
+    their copies. Only the scheduler and the operator's commands open it; web processes need neither
+    the file nor the right to read it. The demonstration makes its own in the data folder; production
+    has none by default, and then no edition is issued."""
+    signing_key_password_file: Path | None = None
+    """`CNA_SIGNING_KEY_PASSWORD_FILE`: a file that holds the password of that file and nothing else;
+    none by default, for a file without a password."""
 
     @property
     def is_demonstration(self) -> bool:
@@ -114,10 +127,13 @@ class Settings:
             first_edition=environment.get("CNA_FIRST_EDITION", ""),
             edition_closings=environment.get("CNA_EDITION_CLOSINGS") or USUAL_CLOSINGS,
             edition_issues=environment.get("CNA_EDITION_ISSUES") or USUAL_ISSUES,
+            edition_languages=_edition_languages(environment),
             proxies=_proxies(environment, mode),
             trail_witnesses=_addresses(environment, "CNA_TRAIL_WITNESSES"),
             contact=_contact(environment),
             security_contact=_security_contact(environment),
+            signing_key_file=_path(environment, "CNA_SIGNING_KEY_FILE"),
+            signing_key_password_file=_path(environment, "CNA_SIGNING_KEY_PASSWORD_FILE"),
         )
 
 
@@ -170,6 +186,10 @@ def _base_url(environment: Mapping[str, str], mode: Mode) -> str:
     return address
 
 
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(value) if (value := environment.get(name, "").strip()) else None
+
+
 def _contact(environment: Mapping[str, str]) -> str:
     address = environment.get("CNA_CONTACT", "").strip()
     if address and not re.fullmatch(r"[^\s@<>:]+@[^\s@<>:]+", address):
@@ -201,6 +221,18 @@ def _proxies(environment: Mapping[str, str], mode: Mode) -> int:
             " usually 1; 0 if visitors reach it directly."
         )
     return int(number)
+
+
+def _edition_languages(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the languages of editions in the order of the directory."""
+    chosen = {part.strip() for part in environment.get("CNA_EDITION_LANGUAGES", "").split(",")}
+    unknown = chosen - {"", *EDITION_LANGUAGES}
+    if unknown:
+        raise SettingMissing(
+            f"CNA_EDITION_LANGUAGES holds {', '.join(sorted(unknown))}; editions can be made in"
+            f" {', '.join(EDITION_LANGUAGES)}."
+        )
+    return tuple(code for code in EDITION_LANGUAGES if code in chosen) or EDITION_LANGUAGES
 
 
 def _addresses(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Builds an edition: content to document, document to PDF and RTF, both through the gate."""
+"""Builds an edition: content to documents, documents to PDF and RTF, all through the gate.
+
+CSV and JSON of the same content come last, once: they are the same in every language.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,9 +12,20 @@ from publish.content import EditionContent
 from publish.document import Document
 from publish.manifest import BuiltFile, built_file
 from publish.outline import outlined
+from publish.pdf import LaidChapters
+from publish.tables import csv_of, json_of
+from publish.wording import DRAFTS
+
+__all__ = ["ALL_LANGUAGES", "LaidChapters", "Progress", "build"]
 
 Progress = Callable[[str, int, int], None]
-"""Told the step (`outline`, `pdf`, `rtf`, `checks`), what is done of it, and its whole."""
+"""Told the step (`outline`, `pdf`, `rtf`, `tables`, `checks`), what is done of it, its whole."""
+
+ALL_LANGUAGES = "mul"
+"""What stands as the language of a file that is the same in all of them (ISO 639-2)."""
+
+PROOF = "PROOF"
+DRAFT = "DRAFT"
 
 
 def build(
@@ -19,46 +33,60 @@ def build(
     languages: tuple[str, ...] = ("en",),
     progress: Progress | None = None,
     *,
+    drafts: frozenset[str] = DRAFTS,
+    is_proof: bool = False,
+    cache: LaidChapters | None = None,
     page_numbers: bool = False,
 ) -> tuple[BuiltFile, ...]:
-    """Return the checked files of an edition, PDF then RTF for each language.
+    """Return the checked files of an edition: PDF and RTF for each language, then CSV and JSON.
 
-    The same content gives the same bytes. `page_numbers` asks LibreOffice, where it is installed,
-    for the page numbers in the contents and indices of the RTF; those bytes then depend on the
-    machine too. Without it the RTF holds the page fields empty, and a word processor fills them.
+    The same content gives the same bytes, with a cache of laid chapters or without one. `drafts`
+    are languages whose fixed words nobody has reviewed: the foot of their pages says so.
+    `is_proof` marks every page as a proof, or as a draft where the language is one.
+
+    `page_numbers` asks LibreOffice, where it is installed, for the page numbers in the contents
+    and indices of the RTF; those bytes then depend on the machine too. Without it the RTF holds
+    the page fields empty, and a word processor fills them.
 
     Raises `publish.checks.EditionFaulty` with all findings of all files; a key without words and
     a request type without a name end the build before anything is set.
     """
     tell = progress or _tell_nobody
-    documents = [_outlined(content, language, tell) for language in languages]
+    documents = [_outlined(content, language, drafts, tell) for language in languages]
     files: list[BuiltFile] = []
     findings: list[Finding] = []
     for document in documents:
-        set_in_pdf, set_in_rtf = _rendered(document, tell, page_numbers=page_numbers)
-        findings.extend(_findings(content, document, set_in_pdf, set_in_rtf, tell))
-        files.append(built_file(content.number, document.language, "pdf", set_in_pdf))
-        files.append(built_file(content.number, document.language, "rtf", set_in_rtf))
+        behind = _behind(document.language, drafts) if is_proof else ""
+        in_pdf = pdf.typeset(document, partial(tell, "pdf"), behind=behind, cache=cache)
+        in_rtf = _rtf(document, tell, behind=behind, page_numbers=page_numbers)
+        findings.extend(_findings(content, document, in_pdf.content, in_rtf, tell))
+        name = partial(built_file, content.number, document.language)
+        files += [name("pdf", in_pdf.content, in_pdf.pages), name("rtf", in_rtf)]
     if findings:
         raise EditionFaulty(tuple(findings))
-    return tuple(files)
+    return (*files, *_tables(content, tell))
 
 
-def _outlined(content: EditionContent, language: str, tell: Progress) -> Document:
+def _outlined(
+    content: EditionContent, language: str, drafts: frozenset[str], tell: Progress
+) -> Document:
     tell("outline", 0, 1)
-    document = outlined(content, language)
+    document = outlined(content, language, drafts=drafts)
     tell("outline", 1, 1)
     return document
 
 
-def _rendered(document: Document, tell: Progress, *, page_numbers: bool) -> tuple[bytes, bytes]:
-    set_in_pdf = pdf.render(document, partial(tell, "pdf"))
+def _behind(language: str, drafts: frozenset[str]) -> str:
+    return DRAFT if language in drafts else PROOF
+
+
+def _rtf(document: Document, tell: Progress, *, behind: str, page_numbers: bool) -> bytes:
     tell("rtf", 0, 1)
-    set_in_rtf = rtf.render(document)
-    if page_numbers and (numbers := rtf.page_numbers_from_libreoffice(set_in_rtf)):
-        set_in_rtf = rtf.render(document, numbers)
+    written = rtf.render(document, behind=behind)
+    if page_numbers and (numbers := rtf.page_numbers_from_libreoffice(written)):
+        written = rtf.render(document, numbers, behind=behind)
     tell("rtf", 1, 1)
-    return set_in_pdf, set_in_rtf
+    return written
 
 
 def _findings(
@@ -68,6 +96,14 @@ def _findings(
     findings = findings_in(content, document, pdf=in_pdf, rtf=in_rtf)
     tell("checks", 1, 1)
     return findings
+
+
+def _tables(content: EditionContent, tell: Progress) -> tuple[BuiltFile, BuiltFile]:
+    tell("tables", 0, 1)
+    name = partial(built_file, content.number, ALL_LANGUAGES)
+    tables = name("csv", csv_of(content)), name("json", json_of(content))
+    tell("tables", 1, 1)
+    return tables
 
 
 def _tell_nobody(step: str, done: int, total: int) -> None:

@@ -10,6 +10,11 @@ Styles are names of `publish.styles`; directions follow from the language of the
 from dataclasses import dataclass, field
 
 
+def is_right_to_left(language: str) -> bool:
+    """Say whether a page in this language runs from right to left."""
+    return language.split("-", maxsplit=1)[0] in {"ar", "fa", "he", "ur"}
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one language and one look.
@@ -89,13 +94,32 @@ class ReferenceList:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what it counts, and how many."""
+
+    label: tuple[Run, ...]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A bar chart; `alternative` says in words what it shows, for readers who do not see it.
+
+    A table with the same numbers follows it, so that a format that cannot draw loses nothing.
+    """
+
+    bars: tuple[Bar, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Vertical white space in points."""
 
     height: float
 
 
-Block = Heading | Paragraph | FieldTable | ReferenceList | Space
+Block = Heading | Paragraph | FieldTable | ReferenceList | Figure | Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,8 @@ class Chapter:
     running_head: str = ""
     has_header: bool = True
     """False on the cover, which carries neither running head nor page number."""
+    thumb: str = ""
+    """The capital letter on the outer edge of its pages, by which a book is leafed; or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +160,4 @@ class Document:
     @property
     def is_right_to_left(self) -> bool:
         """Say whether pages, tables and lists of this document run from right to left."""
-        return self.language.split("-")[0] in {"ar", "fa", "he", "ur"}
+        return is_right_to_left(self.language)

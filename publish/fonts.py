@@ -124,7 +124,7 @@ def missing_characters(text: str) -> tuple[str, ...]:
 
 def stretches(text: str) -> tuple[Stretch, ...]:
     """Cut the text into what is drawn as it is and the code points shown for what cannot be."""
-    if _needs_care.search(text) is None and not set(text) - _drawable():
+    if _drawable().issuperset(text) and _needs_care.search(text) is None:
         return (Stretch(text),)
     plain = _line_break.sub("\n", text).replace("\t", " ").replace("\xad", "")
     missing = "".join(map(re.escape, missing_characters(plain)))

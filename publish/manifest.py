@@ -4,7 +4,12 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-MEDIA_TYPES = {"pdf": "application/pdf", "rtf": "application/rtf"}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "rtf": "application/rtf",
+    "csv": "text/csv",
+    "json": "application/json",
+}
 _separator = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -18,6 +23,8 @@ class BuiltFile:
     format: str
     content: bytes
     sha256: str
+    pages: int = 0
+    """Pages of a PDF; 0 for a format that has none."""
 
     @property
     def size(self) -> int:
@@ -25,7 +32,9 @@ class BuiltFile:
         return len(self.content)
 
 
-def built_file(number: str, language: str, file_format: str, content: bytes) -> BuiltFile:
+def built_file(
+    number: str, language: str, file_format: str, content: bytes, pages: int = 0
+) -> BuiltFile:
     """Return the finished bytes as a named file of the edition of that number."""
     edition = _separator.sub("-", number).strip("-")
     return BuiltFile(
@@ -35,4 +44,5 @@ def built_file(number: str, language: str, file_format: str, content: bytes) -> 
         format=file_format,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
+        pages=pages,
     )

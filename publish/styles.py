@@ -11,6 +11,7 @@ INK = "#16191d"
 NAVY = "#0b3c5d"
 SLATE = "#44525e"
 RULE = "#b8c4cd"
+WHITE = "#ffffff"
 WARNING = "#8a2b0e"
 
 
@@ -77,7 +78,9 @@ _SHEET = (
     Style("body", 9.4, 13.2, space_after=5),
     Style("small", 8.0, 10.8, colour=SLATE, space_after=3),
     Style("note", 8.0, 10.4, colour=SLATE, space_after=2),
+    Style("bound_note", 8.0, 10.4, colour=SLATE, space_after=2, keep_with_next=True),
     Style("title", 27, 34, bold=True, colour=NAVY, space_after=10),
+    Style("shared_title", 19, 25, bold=True, colour=NAVY, space_after=8),
     Style("subtitle", 13, 18, colour=SLATE, space_after=6),
     Style(
         "heading1",
@@ -118,6 +121,7 @@ _SHEET = (
     Style("contents1", 9.0, 12.6, bold=True, colour=NAVY, space_before=3, hanging=14),
     Style("contents2", 8.4, 10.8, indent=12, hanging=14),
     Style("index1", 7.6, 9.4, hanging=14),
+    Style("thumb", 10.0, 12.0, bold=True, colour=WHITE),
     Style("header", 7.6, 10.0, colour=SLATE),
     Style("footer", 7.6, 10.0, colour=SLATE),
 )

@@ -4,10 +4,9 @@ The tables are migrated once and copied for each test, so that tests really comm
 for `app` runs on SQLite and, where `CNA_TEST_POSTGRESQL_URL` names a server, on PostgreSQL too.
 """
 
-import fcntl
+import gc
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import event
 
 from cna_directory import migrating
 from cna_directory.accounts import passwords
@@ -25,6 +22,8 @@ from cna_directory.application import create_app
 from cna_directory.database import db
 from cna_directory.seeding import loading
 from cna_directory.settings import PROJECT_FOLDER, Mode, Settings
+from tests.compiled_once import share_statements, share_templates
+from tests.databases import Contents, Server, file_with
 
 POSTGRESQL = os.environ.get("CNA_TEST_POSTGRESQL_URL", "")
 ENGINES = [
@@ -32,6 +31,25 @@ ENGINES = [
     *([pytest.param("postgresql", marks=pytest.mark.postgresql)] if POSTGRESQL else []),
 ]
 SEEDS = PROJECT_FOLDER / "seeds"
+LONG = (
+    "tests/access/test_matrix.py",
+    "tests/browser/",
+    "tests/features/accounts/test_races.py",
+    "tests/features/answers/test_seeds.py",
+    "tests/features/editions/",
+    "tests/security/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of garbage from walking through everything imported, test after test."""
+    gc.collect()
+    gc.freeze()
 
 
 def make_settings(database_url: str, folder: Path, mode: Mode = Mode.DEMONSTRATION) -> Settings:
@@ -62,19 +80,6 @@ def light_hashes(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def made_once(folder: Path, name: str) -> Iterator[Path | None]:
-    """Yield the path to make, or `None` where another worker of this run has made it."""
-    done = folder / f"{name}.done"
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if done.exists():
-            yield None
-        else:
-            yield folder / name
-            done.touch()
-
-
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that all workers of this run share."""
@@ -83,61 +88,59 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(shared_folder: Path) -> Path:
-    """Return an SQLite file with all tables and no rows but those of reference data."""
-    with made_once(shared_folder, "migrated.sqlite") as file:
-        if file is not None:
-            prepare(f"sqlite:///{file}", shared_folder)
-    return shared_folder / "migrated.sqlite"
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql(shared_folder: Path) -> str:
-    """Return the name of a PostgreSQL database with all tables, to copy from."""
-    with made_once(shared_folder, "postgresql-template") as file:
-        if file is not None:
-            name = f"cna_template_{uuid.uuid4().hex[:8]}"
-            on_server(f"CREATE DATABASE {name}")
-            prepare(postgresql_url(name), shared_folder)
-            file.write_text(name)
-    return (shared_folder / "postgresql-template").read_text()
+def reference(shared_folder: Path) -> Contents:
+    """Return what every test begins with: all tables, and the rows of reference."""
+    return Contents("reference", lambda url: prepare(url, shared_folder))
 
 
 def prepare(url: str, folder: Path) -> None:
     """Migrate a database and load the reference rows."""
     migrating.upgrade(url)
-    app = create_app(make_settings(url, folder))
-    with app.app_context():
+    with running(make_settings(url, folder)):
         loading.load_reference(SEEDS)
-        db.session.remove()
-        db.engine.dispose()
 
 
-def postgresql_url(name: str) -> str:
-    """Return the address of a database on the test server."""
-    return make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+@pytest.fixture
+def contents(request: pytest.FixtureRequest, reference: Contents, shared_folder: Path) -> Contents:
+    """Return what this test begins with: more than reference where it is marked as `filled`."""
+    marker = request.node.get_closest_marker("filled")
+    if marker is None:
+        return reference
+    fill = marker.kwargs["by"]
+
+    def write(url: str) -> None:
+        with running(make_settings(url, shared_folder)):
+            fill()
+
+    return Contents(f"{fill.__module__}.{fill.__name__}", write, upon=reference)
 
 
-def on_server(statement: str) -> None:
-    """Run a statement about databases on the test server."""
-    engine = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+@pytest.fixture(scope="session")
+def migrated_sqlite(reference: Contents, shared_folder: Path) -> Path:
+    """Return an SQLite file with all tables and no rows but those of reference data."""
+    return file_with(reference, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def server(shared_folder: Path) -> Iterator[Server]:
+    """Yield the PostgreSQL server of the tests."""
+    opened = Server(POSTGRESQL, shared_folder)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Yield the address of a database of this test alone, with reference rows."""
+def database_url(
+    request: pytest.FixtureRequest, contents: Contents, shared_folder: Path, tmp_path: Path
+) -> Iterator[str]:
+    """Yield the address of a database of this test alone."""
     if request.param == "sqlite":
         file = tmp_path / "directory.sqlite"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
+        shutil.copy(file_with(contents, shared_folder), file)
         yield f"sqlite:///{file}"
-        return
-    name = f"cna_test_{uuid.uuid4().hex[:12]}"
-    on_server(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('migrated_postgresql')}")
-    yield postgresql_url(name)
-    on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    else:
+        with request.getfixturevalue("server").lend(contents) as url:
+            yield url
 
 
 @pytest.fixture
@@ -146,32 +149,16 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return make_settings(database_url, tmp_path)
 
 
-class CompiledOnce(BytecodeCache):
-    """Keeps what templates compile to, because every test makes an application of its own."""
-
-    def __init__(self) -> None:
-        """Begin with nothing kept."""
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give back what was kept; jinja itself notices a template that changed since."""
-        if kept := self.kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a template was compiled to."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED_ONCE = CompiledOnce()
-
-
 @contextmanager
 def running(settings: Settings) -> Iterator[Flask]:
     """Open an application with its context, and leave no connection behind."""
     app = create_app(settings)
-    app.jinja_env.bytecode_cache = COMPILED_ONCE
+    share_templates(app)
     with app.app_context():
+        share_statements(db.engine)
+        if db.engine.dialect.name == "sqlite":
+            # No power cut is tested, and no database outlives its test: nothing waits for the disk.
+            event.listen(db.engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=OFF"))
         yield app
         db.session.remove()
         db.engine.dispose()

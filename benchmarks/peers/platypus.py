@@ -25,6 +25,7 @@ from publish.document import (
     Chapter,
     Document,
     FieldTable,
+    Figure,
     Heading,
     ReferenceList,
     Run,
@@ -99,6 +100,8 @@ def _block(block: Block, template: _Template) -> Iterator[Any]:
             yield _list_of_pages(block, template)
         case Space():
             yield Spacer(1, block.height)
+        case Figure():
+            return  # A table with the same numbers follows it.
         case _:
             yield Paragraph(_marked(block.runs), _style(block.style))
 

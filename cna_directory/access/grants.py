@@ -84,6 +84,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.ISSUE_EDITION_NOW: to(Role.SECRETARIAT, Role.OPERATOR),
     Capability.WITHDRAW_EDITION: to(Role.SECRETARIAT),
     Capability.REVIEW_WORDING: to(Role.SECRETARIAT),
+    Capability.TAKE_OWN_COPY: to(*SIGNED_IN, within=own_account),
     Capability.MAKE_COPIES: to(Role.SCHEDULER),
     Capability.TRACE_COPY: to(Role.SECRETARIAT, Role.OPERATOR),
     Capability.UNSUBSCRIBE: to(*EVERYBODY),

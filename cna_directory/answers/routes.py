@@ -11,6 +11,8 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.answers import queries, rules
 from cna_directory.answers.queries import Answer, Case
+from cna_directory.answers.rules import Asked
+from cna_directory.authorities.record import CompetenceDimension
 from cna_directory.reference.queries import Names, known_states, names_in
 from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
@@ -21,6 +23,12 @@ blueprint = GuardedBlueprint("answers", __name__)
 TYPED = "typed"
 """What an address calls the name from which the State was guessed; the page says so."""
 
+MOST_IN_FULL = 3
+"""Receivers of which a page says everything; of more, it names each and leads to its page."""
+
+MOST_LISTED = 8
+"""Receivers, and others, that a page names; of the rest it says how many, and where they are."""
+
 
 @blueprint.get("/question", needs=Capability.READ_DIRECTORY)
 def question() -> Response:
@@ -30,13 +38,24 @@ def question() -> Response:
     sender = queries.state_that_asks(request.args.get(rules.SENDER, ""))
     kept: dict[str, Any] = {rules.SENDER: sender} if sender else {}
     if asked.is_whole:
-        kept |= {TYPED: asked.guessed_from} if asked.guessed_from else {}
         return redirect(
-            url_for("answers.answer", iso2=asked.state, request_type=asked.request_type, **kept)
+            url_for(
+                "answers.answer",
+                iso2=asked.state,
+                request_type=asked.request_type,
+                **kept,
+                **_as_typed(asked, names),
+            )
         )
     if asked.state:
-        counts = queries.counts_by_request_type(asked.state)
-        return page("answers/which_type", names=names, asked=asked, counts=counts, kept=kept)
+        return page(
+            "answers/which_type",
+            names=names,
+            asked=asked,
+            counts=queries.counts_by_request_type(asked.state),
+            kept=kept,
+            of_state=kept | _as_typed(asked, names),
+        )
     if asked.request_type and not asked.unknown_state:
         return page(
             "answers/which_state",
@@ -63,6 +82,7 @@ def answer(subject: Case) -> Response:
         subject.request_type,
         rules.facts_in(request.args),
         named or current_actor().state,
+        most=MOST_LISTED,
     )
     names = names_in(words_language())
     return page(
@@ -70,14 +90,25 @@ def answer(subject: Case) -> Response:
         answer=found,
         names=names,
         unknown_sender="" if named else typed.strip()[: rules.LONGEST_NAME],
+        most_in_full=MOST_IN_FULL,
         mail_link=_mail_link(found, names),
         answered=rules.value_of_answer,
-        asked=_asked(guessed, "", names) if guessed else rules.Asked(),
+        asked=_asked(guessed, "", names) if guessed else Asked(),
         on_other_matters=queries.on_other_matters(found.treaties),
     )
 
 
-def _asked(state: str, request_type: str, names: Names) -> rules.Asked:
+def _as_typed(asked: Asked, names: Names) -> dict[str, Any]:
+    """Return what an address says of how the State was typed."""
+    said: dict[str, Any] = {TYPED: asked.guessed_from} if asked.guessed_from else {}
+    if asked.place and asked.place.territory in names.territories:
+        # Whoever names a territory need not be asked which one the case concerns.
+        territory = asked.place.territory
+        said |= rules.value_of_answer(CompetenceDimension.TERRITORY, territory, is_state=False)
+    return said
+
+
+def _asked(state: str, request_type: str, names: Names) -> Asked:
     return rules.understand(
         state, request_type, states=known_states(), request_types=names.request_types
     )

@@ -17,6 +17,7 @@ from cna_directory.cards.rules.card import Card
 from cna_directory.coverage.queries import coverage as coverage_of
 from cna_directory.errors import NotFound
 from cna_directory.finder import queries as finder
+from cna_directory.finder.catalogue import catalogue_now
 from cna_directory.finder.rules.query import Facet
 from cna_directory.reference import queries as reference
 from cna_directory.reference.models import State
@@ -41,7 +42,8 @@ def state_with_treaties(iso2: str) -> shapes.StateWithTreaties:
     treaties = []
     for status in reference.treaty_status(state.iso2):
         values = asdict(status)
-        del values["state"]
+        # The State is named around them; the name is for parties that are none.
+        del values["state"], values["name"]
         treaties.append(shapes.TreatyEntry(**values))
     return shapes.StateWithTreaties(_state(state), tuple(treaties))
 
@@ -231,10 +233,11 @@ def _nobody(nobody: Nobody | None) -> shapes.NobodyEntry | None:
 def _find(wanted: Wanted) -> _Found:
     """Return the numbers of one page, in an order that no change of names can upset."""
     state = reference.state_by_code(wanted.state).iso2 if wanted.state else ""
-    understood = finder.understood(text=wanted.words, state=state, chosen=wanted.chosen)
+    catalogue = catalogue_now()
+    understood = finder.understood(catalogue, text=wanted.words, state=state, chosen=wanted.chosen)
     for unknown in understood.unknown:
         raise NotFound(f"There is no {unknown.facet.value} “{unknown.value}” in the directory.")
-    numbers = sorted(finder.numbers_found(understood.query, language=LANGUAGE))
+    numbers = sorted(finder.numbers_found(catalogue, understood.query, language=LANGUAGE))
     left = [number for number in numbers if number > wanted.after]
     shown = tuple(left[: wanted.limit])
     return _Found(len(numbers), shown, str(shown[-1]) if len(left) > len(shown) else None)

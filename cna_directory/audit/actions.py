@@ -75,6 +75,7 @@ class Action(StrEnum):
     WORDING_REVIEWED = "wording.reviewed"
     WORDING_REVIEW_TAKEN_BACK = "wording.review_taken_back"
     COPY_ASKED = "copy.asked"
+    COPY_CLAIMED = "copy.claimed"
     COPY_MADE = "copy.made"
     COPY_FAILED = "copy.failed"
     COPY_FORGOTTEN = "copy.forgotten"
@@ -119,6 +120,7 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.WORDING_REVIEWED: frozenset({"language", "wording_hash"}),
     Action.WORDING_REVIEW_TAKEN_BACK: frozenset({"language"}),
     Action.COPY_ASKED: frozenset({"edition", "copy", "format"}),
+    Action.COPY_CLAIMED: frozenset({"copy"}),
     Action.COPY_MADE: frozenset({"copy", "sha256"}),
     Action.COPY_FAILED: frozenset({"copy", "reason"}),
     Action.COPY_FORGOTTEN: frozenset({"copy"}),

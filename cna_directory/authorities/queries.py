@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Engine, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cna_directory.authorities.models import Authority, Designation, Revision
@@ -19,7 +20,7 @@ from cna_directory.authorities.record import (
 )
 from cna_directory.database import db
 from cna_directory.errors import NotFound
-from cna_directory.reference.queries import STAMP
+from cna_directory.reference.queries import STAMP, catalogue_stamp
 
 Kind = TypeVar("Kind", Record, StateProfile)
 
@@ -202,8 +203,22 @@ class RecordCounts:
         return sum(self.by_provenance.values())
 
 
+_kept_counts: WeakKeyDictionary[Engine, tuple[int, RecordCounts]] = WeakKeyDictionary()
+"""The counts as they were at a stamp, for each database of the process."""
+
+
+def counts_on_pages() -> RecordCounts:
+    """Return the counts that every page shows; they are read once for a stamp of the catalogue."""
+    stamp = catalogue_stamp()
+    kept_at, kept = _kept_counts.get(db.engine, (-1, None))
+    if kept is None or kept_at != stamp:
+        kept = count_records()
+        _kept_counts[db.engine] = (stamp, kept)
+    return kept
+
+
 def count_records() -> RecordCounts:
-    """Return the counts that pages and the command line show."""
+    """Return how many live records there are now."""
     rows = db.session.execute(
         select(Authority.__table__.c.provenance_kind, func.count())
         .where(Authority.status == RecordStatus.LIVE, Authority.revision_number > 0)

@@ -8,7 +8,7 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.access.roles import Role
 from cna_directory.authorities.office_now import urgent_telephones
-from cna_directory.authorities.queries import LiveNumber, count_records, live_number
+from cna_directory.authorities.queries import LiveNumber, counts_on_pages, live_number
 from cna_directory.authorities.rules import is_web_address
 from cna_directory.authorities.showing import (
     StatePage,
@@ -27,7 +27,7 @@ blueprint.add_app_template_test(is_web_address, "web_address")
 @blueprint.app_context_processor
 def counts_of_records() -> dict[str, Any]:
     """Let the layout say how many records of a demonstration are made up."""
-    return {"record_counts": count_records}
+    return {"record_counts": counts_on_pages}
 
 
 @blueprint.get("/states/<string:iso2>", needs=Capability.READ_DIRECTORY, subject=state_page)

@@ -43,7 +43,18 @@ LONGEST_TEXT = 20_000
 time_zones = cache(available_timezones)
 """The names of all time zones; reading them anew costs more than all other checks of a record."""
 
+ROUND_THE_CLOCK = re.compile(
+    r"24\s*(?:/|x|×)\s*7|24\s*-?\s*h(?:ours?|rs?)?|0?0[:.]00\s*[-–]\s*(?:24[:.]00|23[:.]59)"
+    r"|(?:around|round) the clock|day and night",
+    re.IGNORECASE,
+)
+
 NUMBER_AS_PRINTED = re.compile(r"\+?[\d ()/.,;–-]{4,60}")
+
+
+def is_round_the_clock(hours: str) -> bool:
+    """Say whether hours, as a State wrote them, leave out no hour: `24/7`, `24 hours`."""
+    return ROUND_THE_CLOCK.fullmatch(hours.strip()) is not None
 
 
 class ConfirmationState(StrEnum):

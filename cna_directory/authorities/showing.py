@@ -23,7 +23,12 @@ from cna_directory.authorities.record import (
     Urgency,
 )
 from cna_directory.authorities.rules import Standing, standing, visible
-from cna_directory.authorities.summaries import AuthoritySummary, summaries, summaries_of_state
+from cna_directory.authorities.summaries import (
+    AuthoritySummary,
+    others_of_state,
+    summaries,
+    summaries_of_state,
+)
 from cna_directory.reference.queries import (
     TreatyStatus,
     state_by_code,
@@ -235,9 +240,7 @@ def _others(record: Record, today: date) -> tuple[AuthoritySummary, ...]:
     The page of the State has them all.
     """
     types = {d.request_type for d in record.designations}
-    found = (s for s in summaries_of_state(record.state, today) if s.number != record.number)
-    ordered = sorted(found, key=lambda other: types.isdisjoint(other.request_types))
-    return tuple(ordered[:MOST_OTHERS])
+    return others_of_state(record.number, record.state, types, MOST_OTHERS, today)
 
 
 def _recent_change(record: Record, today: date) -> date | None:

@@ -1,11 +1,11 @@
 """Authorities in a line or two, as lists of results and State pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 
 from cna_directory.authorities.models import Authority, Designation
 from cna_directory.authorities.record import Confirmation, ProvenanceKind, RecordStatus
@@ -73,6 +73,24 @@ def summaries(numbers: Sequence[int], today: date) -> tuple[AuthoritySummary, ..
 def summaries_of_state(state: str, today: date) -> tuple[AuthoritySummary, ...]:
     """Return the summaries of a State's authorities in the order of their numbers."""
     return _summaries(Authority.state == state, today)
+
+
+def others_of_state(
+    number: int, state: str, request_types: Collection[str], most: int, today: date
+) -> tuple[AuthoritySummary, ...]:
+    """Return some other authorities of a State, those for one of the request types first."""
+    is_for_them = exists().where(
+        Designation.authority_number == Authority.number,
+        Designation.request_type.in_(request_types),
+        is_valid(today),
+    )
+    found = (
+        select(Authority.number)
+        .where(Authority.state == state, Authority.number != number, is_shown())
+        .order_by(is_for_them.desc(), Authority.number)
+        .limit(most)
+    )
+    return summaries(db.session.scalars(found).all(), today)
 
 
 def _summaries(condition: ColumnElement[bool], today: date) -> tuple[AuthoritySummary, ...]:

@@ -34,7 +34,9 @@ from cna_directory.commands.console import Commands, add_command, opened, progre
 from cna_directory.editions import calendar
 from cna_directory.editions.operations import Outcome, reconcile
 from cna_directory.editions.queries import awaited_editions, issued_editions, schedule_of
+from cna_directory.editions.rules import over_all
 from cna_directory.errors import PublishingFailed
+from cna_directory.languages import EDITION_LANGUAGES
 from cna_directory.reference.queries import request_types, states
 from cna_directory.seeding import all_revisions, loading
 from cna_directory.seeding.made_up_requests import load_made_up_requests
@@ -212,7 +214,11 @@ def _issue(settings: Settings) -> str:
     if awaited_editions(settings, clock.now()):
         with progress("Building the edition") as show:
             outcomes = reconcile(
-                SCHEDULER, settings, clock.now(), lambda stage, done, in_all: show(done, in_all)
+                SCHEDULER,
+                settings,
+                clock.now(),
+                over_all(len(EDITION_LANGUAGES), show),
+                with_proofs=False,
             )
     newest = max((edition.number for edition in issued_editions()), default=None)
     if newest is None:

@@ -51,7 +51,10 @@ def serve(chosen: argparse.Namespace) -> int:
 def scheduler(chosen: argparse.Namespace) -> int:
     """Run the scheduler until stopped."""
     from cna_directory import scheduler as second_process
+    from cna_directory.editions.signing import fault_of_key
 
-    with directory() as (app, _):
+    with directory() as (app, settings):
+        if fault := fault_of_key(settings):
+            words.print(fault)
         second_process.run(app)
     return 0

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cna_directory.database import Base, UTCDateTime, coded
@@ -46,3 +46,5 @@ class EditionCopy(Base):
     media_type: Mapped[str] = mapped_column(String(100), default="")
     size: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
+    signature: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"trail": "digest"})
+    """The signature beside a file that cannot carry its own; empty for a PDF, which carries it."""

@@ -18,7 +18,7 @@ from cna_directory.desk.queries import Waiting
 from cna_directory.desk.rules import pieces_of, subject_named
 from cna_directory.editions.queries import awaited_editions, next_edition
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
-from cna_directory.mail.operations import pause_mail, resume_mail, try_again
+from cna_directory.mail.operations import pause_mail, resume_mail, try_again, try_all_again
 from cna_directory.mail.queries import (
     MailWithText,
     PostedMail,
@@ -132,6 +132,13 @@ def resume() -> Response:
     """Let the announcements of editions go out again."""
     resume_mail(current_actor(), ANNOUNCEMENTS)
     return done("desk.mails", gettext("The announcements of editions go out again."))
+
+
+@blueprint.post("/desk/outbox/again", needs=Capability.PAUSE_MAIL)
+def all_again() -> Response:
+    """Let every mail that was given up be tried once more."""
+    try_all_again(current_actor())
+    return done("desk.mails", gettext("The mails that failed are tried again within a minute."))
 
 
 @blueprint.post(

@@ -125,6 +125,20 @@ def due_editions(
     return tuple(due)
 
 
+def closed_editions(
+    schedule: Schedule, first: EditionNumber | None, now: datetime
+) -> tuple[EditionNumber, ...]:
+    """Return every edition from `first` on that has closed, oldest first."""
+    if first is None:
+        return ()
+    closed = []
+    for number in _from(first):
+        if schedule.closing_at(number) >= now:
+            break
+        closed.append(number)
+    return tuple(closed)
+
+
 def first_closing_after(schedule: Schedule, moment: datetime) -> EditionNumber:
     """Return the first edition that closes after a moment."""
     for number in _from(EditionNumber(moment.year - 1, 1)):

@@ -3,6 +3,8 @@
 The lease saves work and the fence gives the guarantee. A lease may run out while its owner is
 still alive, or be judged by a wrong clock; the fence then tells who came last, and only that one
 can issue. All functions but `renew` and `give_back` are called inside an operation.
+
+Who holds a claim says beside it how far the work is, and what was said ends with the claim.
 """
 
 import os
@@ -11,13 +13,14 @@ import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cna_directory import clock
 from cna_directory.database import UTCDateTime, db, is_sqlite
 from cna_directory.editions.calendar import EditionNumber
-from cna_directory.editions.models import EditionLease
+from cna_directory.editions.models import EditionLease, EditionWork
+from cna_directory.editions.rules import Step
 from cna_directory.errors import AlreadyClaimed
 from cna_directory.operation import bookkeeping
 
@@ -41,9 +44,10 @@ class ClaimLost(AlreadyClaimed):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to build and issue one edition, as long as nobody has a newer one."""
+    """The right to take an edition one step further, as long as nobody has a newer one."""
 
     number: EditionNumber
+    step: Step
     closing_at: datetime
     issue_at: datetime
     trail_head: str
@@ -101,22 +105,47 @@ def confirm_and_end(claim: Claim, *, pause: timedelta | None = None) -> None:
     """
     until = None if pause is None else _shared_now() + min(pause, LONGEST_PAUSE)
     _change_own(claim, until)
+    _forget_work(claim.number)
 
 
 def break_off(number: EditionNumber) -> None:
     """Shut out whoever is at work on an edition, and free it."""
     _add_row(number)
     _change(_is(number), owner="", fence=EditionLease.fence + 1, lease_until=None)
+    _forget_work(number)
 
 
-def renew(claim: Claim) -> None:
-    """Keep the claim for another while, in a short transaction of its own.
+def begin_work(number: EditionNumber, step: Step) -> None:
+    """Say that a step of an edition is begun."""
+    _forget_work(number)
+    now = clock.now()
+    db.session.execute(
+        insert(EditionWork).values(
+            year=number.year,
+            half=number.half,
+            kind=step.value,
+            step="",
+            done=0,
+            total=0,
+            began_at=now,
+            told_at=now,
+        )
+    )
+
+
+def renew(claim: Claim, *, step: str, done: int, total: int) -> None:
+    """Keep the claim for another while and say how far the work is, in a short transaction.
 
     Raises:
         ClaimLost: somebody else has a newer claim.
     """
     with bookkeeping():
         _change_own(claim, _shared_now() + lease_of(claim.fence))
+        db.session.execute(
+            update(EditionWork)
+            .where(_is_work_on(claim.number))
+            .values(step=step, done=done, total=total, told_at=clock.now())
+        )
 
 
 def give_back(claim: Claim) -> None:
@@ -148,9 +177,17 @@ def _is(number: EditionNumber) -> ColumnElement[bool]:
     return and_(EditionLease.year == number.year, EditionLease.half == number.half)
 
 
+def _is_work_on(number: EditionNumber) -> ColumnElement[bool]:
+    return and_(EditionWork.year == number.year, EditionWork.half == number.half)
+
+
+def _forget_work(number: EditionNumber) -> None:
+    db.session.execute(delete(EditionWork).where(_is_work_on(number)))
+
+
 def _add_row(number: EditionNumber) -> None:
-    insert = sqlite.insert if is_sqlite() else postgresql.insert
-    row = insert(EditionLease).values(year=number.year, half=number.half, owner="", fence=0)
+    insert_new = sqlite.insert if is_sqlite() else postgresql.insert
+    row = insert_new(EditionLease).values(year=number.year, half=number.half, owner="", fence=0)
     db.session.execute(row.on_conflict_do_nothing())
 
 

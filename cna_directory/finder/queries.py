@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cna_directory.authorities.summaries import AuthoritySummary
 from cna_directory.database import db
-from cna_directory.finder.catalogue import Catalogue, catalogue_now
+from cna_directory.finder.catalogue import Catalogue
 from cna_directory.finder.models import StarredState
 from cna_directory.finder.rules.asking import (
     Understood,
@@ -19,12 +19,11 @@ from cna_directory.finder.rules.asking import (
     understand,
 )
 from cna_directory.finder.rules.query import Facet, Query
-from cna_directory.reference.queries import Names
 from cna_directory.reference.rules import resolve_state
 from cna_directory.text import fold, terms
 from cna_directory.web.paging import Page
 
-RESULTS_PER_PAGE = 15
+RESULTS_PER_PAGE = 12
 """As many as keep the whole page, facets included, within 15 kB on a bad line."""
 
 
@@ -62,10 +61,13 @@ class Results:
 
 
 def understood(
-    *, text: str = "", state: str = "", chosen: Mapping[Facet, Sequence[str]] | None = None
+    catalogue: Catalogue,
+    *,
+    text: str = "",
+    state: str = "",
+    chosen: Mapping[Facet, Sequence[str]] | None = None,
 ) -> Understood:
     """Return what an address asks for, whatever it holds."""
-    catalogue = catalogue_now()
     return understand(
         text=text,
         state=state,
@@ -75,19 +77,8 @@ def understood(
     )
 
 
-def facet_values() -> Mapping[Facet, tuple[str, ...]]:
-    """Return the values that there are of each facet."""
-    return catalogue_now().values
-
-
-def names(language: str) -> Names:
-    """Return the names of reference rows in a language; they are read once for each catalogue."""
-    return catalogue_now().reference.names(language)
-
-
-def search(query: Query, number: int, *, language: str) -> Results:
+def search(catalogue: Catalogue, query: Query, number: int, *, language: str) -> Results:
     """Return a page of the authorities that answer a query, with the counts of all facets."""
-    catalogue = catalogue_now()
     found = _found(catalogue, query)
     ordered = catalogue.in_order(*found.groups, language=language)
     page = Page(number, ordered.total, RESULTS_PER_PAGE)
@@ -103,24 +94,22 @@ def search(query: Query, number: int, *, language: str) -> Results:
     )
 
 
-def numbers_found(query: Query, *, language: str) -> tuple[int, ...]:
+def numbers_found(catalogue: Catalogue, query: Query, *, language: str) -> tuple[int, ...]:
     """Return the record numbers of all authorities that answer a query, in the order of pages."""
-    catalogue = catalogue_now()
     ordered = catalogue.in_order(*_found(catalogue, query).groups, language=language)
     return tuple(entry.number for entry in ordered.part(0, ordered.total))
 
 
-def count_by_request_type() -> dict[str, int]:
+def count_by_request_type(catalogue: Catalogue) -> dict[str, int]:
     """Return how many authorities are designated for each request type today."""
-    catalogue = catalogue_now()
     counts = dict(catalogue.counts(Query(), catalogue.fields.tops))
     return counts[Facet.REQUEST_TYPE]
 
 
-def states_by_region() -> dict[str, tuple[str, ...]]:
+def states_by_region(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Return the codes of the States of each region of the United Nations."""
     regions: dict[str, tuple[str, ...]] = {}
-    for code, state in sorted(catalogue_now().reference.states.items()):
+    for code, state in sorted(catalogue.reference.states.items()):
         regions[state.region] = (*regions.get(state.region, ()), code)
     return dict(sorted(regions.items()))
 

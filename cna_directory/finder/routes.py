@@ -10,6 +10,7 @@ from cna_directory.cards.operations import CardFormat, limits_of
 from cna_directory.cards.queries import cards_of
 from cna_directory.errors import Problem, RuleBroken
 from cna_directory.finder import operations, queries
+from cna_directory.finder.catalogue import Catalogue, catalogue_at, catalogue_now
 from cna_directory.finder.rules import Facet, Understood
 from cna_directory.finder.rules.asking import LONGEST_QUESTION
 from cna_directory.finder.rules.issue_days import days_of_issue
@@ -45,11 +46,12 @@ def home() -> Response:
             request_types=tuple(names_in(words_language()).request_types.values()),
             issue_days=days_of_issue(settings().edition_issues),
         )
+    catalogue = catalogue_now()
     return page(
         "finder/home",
-        names=queries.names(words_language()),
-        counts=queries.count_by_request_type(),
-        regions=queries.states_by_region(),
+        names=catalogue.reference.names(words_language()),
+        counts=queries.count_by_request_type(catalogue),
+        regions=queries.states_by_region(catalogue),
         starred_codes=starred_states(),
     )
 
@@ -58,27 +60,32 @@ def home() -> Response:
 def search() -> Response:
     """Show who is found, and from which sides to narrow it down; or what to do where nobody is."""
     template = "finder/results" if wants_fragment() else "finder/search"
-    return kept_page(catalogue_stamp(), lambda: page(template, shown=_results_page()))
+    stamp = catalogue_stamp()
+    return kept_page(stamp, lambda: page(template, shown=_results_page(catalogue_at(stamp))))
 
 
-def _results_page() -> ResultsPage:
+def _results_page(catalogue: Catalogue) -> ResultsPage:
     text = request.args.get("q", "").strip()
     number = request.args.get("page", "")
-    understood = _understood()
+    understood = _understood(catalogue)
+    found = queries.search(
+        catalogue, understood.query, page_number(number), language=words_language()
+    )
     return ResultsPage(
         text=text[:LONGEST_QUESTION],
         is_text_too_long=len(text) > LONGEST_QUESTION,
         is_all=request.args.get("all") == ALL_SHOWN,
         is_page_unknown=bool(number) and str(page_number(number)) != number,
         understood=understood,
-        results=queries.search(understood.query, page_number(number), language=words_language()),
-        names=queries.names(words_language()),
+        results=found,
+        names=catalogue.reference.names(words_language()),
     )
 
 
-def _understood() -> Understood:
+def _understood(catalogue: Catalogue) -> Understood:
     args = request.args
     return queries.understood(
+        catalogue,
         text=args.get("q", ""),
         state=args.get("state", ""),
         chosen={facet: args.getlist(facet.value) for facet in Facet if facet.value in args},
@@ -89,7 +96,8 @@ def _understood() -> Understood:
 def take_along(ending: str) -> Response:
     """Send the whole list as a file: every designation of those who are found."""
     language = words_language()
-    numbers = queries.numbers_found(_understood().query, language=language)
+    catalogue = catalogue_now()
+    numbers = queries.numbers_found(catalogue, _understood(catalogue).query, language=language)
     most = limits_of(current_actor().role)[1].most
     if len(numbers) > most:
         raise RuleBroken([Problem("", TOO_LONG_A_LIST.format(most=most))])

@@ -1,6 +1,7 @@
 """The words of facets and of their values, in the language of the page."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from flask_babel import lazy_gettext as _
 
@@ -16,7 +17,7 @@ from cna_directory.finder.rules.values import (
 )
 from cna_directory.reference.queries import Names
 from cna_directory.web.labels import region_name
-from cna_directory.web.languages import language_name
+from cna_directory.web.languages import language_name, words_language
 
 FACETS = {
     Facet.REQUEST_TYPE: _("Type of request"),
@@ -81,12 +82,12 @@ _URGENT = {DAY_AND_NIGHT: _("reached day and night")}
 
 def facet_name(facet: Facet) -> str:
     """Return the words of a facet."""
-    return str(FACETS[facet])
+    return _facet_name(facet, words_language())
 
 
 def short_type(code: str, names: Names) -> str:
     """Return what a line of a list calls a request type."""
-    return str(SHORT_TYPES.get(code) or names.request_types[code])
+    return _short_type(code, words_language()) or names.request_types[code]
 
 
 def value_name(facet: Facet, value: str, names: Names) -> str:
@@ -95,6 +96,25 @@ def value_name(facet: Facet, value: str, names: Names) -> str:
         return short_type(value, names)
     if facet is Facet.INSTRUMENT:
         return names.instruments[value]
+    return _value_name(facet, value, words_language())
+
+
+# A page of results says a hundred of these, so each is looked up once for a language, which is always
+# that of the page.
+
+
+@cache
+def _facet_name(facet: Facet, language: str) -> str:
+    return str(FACETS[facet])
+
+
+@cache
+def _short_type(code: str, language: str) -> str:
+    return str(SHORT_TYPES.get(code, ""))
+
+
+@cache
+def _value_name(facet: Facet, value: str, language: str) -> str:
     return str(_NAMING[facet](value))
 
 

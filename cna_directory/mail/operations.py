@@ -1,5 +1,9 @@
 """What an officer does with the outbox: keep mails of one kind back, and try failed ones again."""
 
+from typing import cast
+
+from sqlalchemy import CursorResult, update
+
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
@@ -36,6 +40,17 @@ def resume_mail(actor: Actor, message_name: str) -> None:
     if pause is not None:
         db.session.delete(pause)
     note(f"mail/{message_name}")
+
+
+@operation(Action.MAIL_TRIED_AGAIN, needs=Capability.PAUSE_MAIL)
+def try_all_again(actor: Actor) -> None:
+    """Let every mail that was given up be tried as if it were new, after a server was away long."""
+    tried = db.session.execute(
+        update(OutgoingMail)
+        .where(OutgoingMail.status == MailStatus.FAILED)
+        .values(status=MailStatus.WAITING, attempts=0, next_try_at=clock.now())
+    )
+    note("mail/failed", mails=cast("CursorResult[object]", tried).rowcount)
 
 
 @operation(Action.MAIL_TRIED_AGAIN, needs=Capability.PAUSE_MAIL)

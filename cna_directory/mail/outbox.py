@@ -20,7 +20,7 @@ from cna_directory.database import db
 from cna_directory.mail.message import Message
 from cna_directory.mail.models import MailPause, MailStatus, OutgoingMail
 from cna_directory.mail.rules import is_given_up, next_try
-from cna_directory.mail.transport import RefusedForGood, Transport
+from cna_directory.mail.transport import RefusedForGood, Transport, Unreachable
 from cna_directory.operation import bookkeeping
 from cna_directory.settings import Settings
 
@@ -55,7 +55,8 @@ def remove_mail_before(moment: datetime) -> None:
 def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetime) -> int:
     """Send the mail that is due, one by one; return how many were sent.
 
-    Without a transport, as in the demonstration, everything stays where it is.
+    Without a transport, as in the demonstration, everything stays where it is. Where the server
+    cannot be reached, the rest waits for the next wake and no try of theirs is used up.
 
     Raises:
         AccessRefused: the actor may not deliver mail.
@@ -63,7 +64,10 @@ def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetim
     refuse_unless_may(actor, Capability.DELIVER_MAIL)
     sent = 0
     while transport is not None and (mail := _claim(now)):
-        sent += _deliver(mail, transport, now)
+        try:
+            sent += _deliver(mail, transport, now)
+        except Unreachable:
+            break
     return sent
 
 
@@ -90,6 +94,9 @@ def _claim(now: datetime) -> OutgoingMail | None:
 def _deliver(mail: OutgoingMail, transport: Transport, now: datetime) -> bool:
     try:
         transport(as_email(mail))
+    except Unreachable as error:
+        _mark_failed_try(mail, error)
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the mail.
         _mark_failed_try(mail, error)
         return False

@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
+from functools import cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from cna_directory.settings import SettingMissing, Settings
@@ -17,6 +18,10 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 class RefusedForGood(Exception):
     """The server says that it will never take this mail."""
+
+
+class Unreachable(Exception):
+    """There is no server to talk to, or it lets nobody in: no other mail would fare better."""
 
 
 def of_deployment(settings: Settings) -> Transport | None:
@@ -50,9 +55,16 @@ def smtp(address: str) -> Transport:
             " and name a host, for example smtps://directory:password@mail.example:465"
         )
 
+    # Reading the certificates of all authorities takes longer than sending a mail.
+    context_made_once = cache(ssl.create_default_context)
+
     def send(mail: EmailMessage) -> None:
         try:
-            with _connection(parts) as server:
+            server = _connection(parts, context_made_once)
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unreachable(f"{type(error).__name__}: {error}") from error
+        try:
+            with server:
                 server.send_message(mail)
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
             if _is_for_good(error):
@@ -62,18 +74,17 @@ def smtp(address: str) -> Transport:
     return send
 
 
-def _connection(parts: SplitResult) -> smtplib.SMTP:
+def _connection(parts: SplitResult, context: Callable[[], ssl.SSLContext]) -> smtplib.SMTP:
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    context = ssl.create_default_context()
     if parts.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=SECONDS_TO_WAIT, context=context
+            host, port, timeout=SECONDS_TO_WAIT, context=context()
         )
     else:
         server = smtplib.SMTP(host, port, timeout=SECONDS_TO_WAIT)
         server.ehlo_or_helo_if_needed()
         if server.has_extn("starttls"):
-            server.starttls(context=context)
+            server.starttls(context=context())
         elif parts.scheme == "smtp+starttls" or parts.password:
             server.close()
             raise smtplib.SMTPNotSupportedError("the server offers no encryption, which is needed")

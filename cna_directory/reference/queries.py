@@ -39,10 +39,29 @@ def state_by_code(iso2: str) -> State:
     return state
 
 
+_kept_states: WeakKeyDictionary[Engine, tuple[int, NamesOfStates]] = WeakKeyDictionary()
+"""The names by which States are known at a stamp, for each database of the process."""
+
+
 def known_states() -> NamesOfStates:
-    """Return the names by which States are known."""
+    """Return the names by which States are known, and those of places in them.
+
+    They are read once for a stamp of the catalogue, as `names_in` reads names.
+    """
+    stamp = catalogue_stamp()
+    kept_at, kept = _kept_states.get(db.engine, (-1, None))
+    if kept is None or kept_at != stamp:
+        kept = _known_states()
+        _kept_states[db.engine] = (stamp, kept)
+    return kept
+
+
+def _known_states() -> NamesOfStates:
     rows = db.session.execute(select(State.iso2, State.iso3, State.names).order_by(State.iso2))
-    return names_of_states(tuple((iso2, iso3, *names.values()) for iso2, iso3, names in rows))
+    return names_of_states(
+        tuple((iso2, iso3, *names.values()) for iso2, iso3, names in rows),
+        tuple((it.code, it.state_iso2, *it.names.values()) for it in territories()),
+    )
 
 
 STAMP = select(CatalogueStamp.number)
@@ -126,6 +145,8 @@ class TreatyStatus:
     in_force_on: date | None
     """`None` where the day is not known here, or the State is no party."""
     source: str
+    name: str = ""
+    """The name under which the source lists it, for a party that is no State."""
 
 
 def treaty_status(state: str = "") -> tuple[TreatyStatus, ...]:
@@ -151,4 +172,5 @@ def _status(party: Party, instrument: Instrument) -> TreatyStatus:
         signed_on=party.signed_on,
         in_force_on=(party.entered_into_force_on or follows) if party.is_party else None,
         source=party.source,
+        name=party.name_in_source,
     )

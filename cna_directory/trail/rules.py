@@ -93,6 +93,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.WORDING_REVIEWED,
         Action.WORDING_REVIEW_TAKEN_BACK,
         Action.COPY_ASKED,
+        Action.COPY_CLAIMED,
         Action.COPY_MADE,
         Action.COPY_FAILED,
         Action.COPY_FORGOTTEN,

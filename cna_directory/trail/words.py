@@ -87,6 +87,7 @@ ACTION_NAMES = {
     Action.WORDING_REVIEWED: _("Wording of a language reviewed"),
     Action.WORDING_REVIEW_TAKEN_BACK: _("Review of a wording taken back"),
     Action.COPY_ASKED: _("Copy of an edition asked for"),
+    Action.COPY_CLAIMED: _("Copy of an edition begun"),
     Action.COPY_MADE: _("Copy of an edition made"),
     Action.COPY_FAILED: _("Copy of an edition could not be made"),
     Action.COPY_FORGOTTEN: _("File of a copy forgotten"),

@@ -25,6 +25,7 @@ from cna_directory.web.labels import (
     weekday,
 )
 from cna_directory.web.languages import (
+    edition_language_name,
     interface_language,
     is_reviewed,
     language_name,
@@ -79,6 +80,7 @@ def install(app: Flask) -> None:
     environment.globals.update(
         actor=current_actor,
         direction_of=direction,
+        edition_language_name=edition_language_name,
         here=here,
         interface_language=interface_language,
         is_reviewed=is_reviewed,

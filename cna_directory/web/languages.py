@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
-from flask import Flask, request, session
-from flask_babel import Babel, gettext
+from babel.support import NullTranslations
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, Domain, get_locale, gettext
 
 from cna_directory.access.guard import is_for_programs
 from cna_directory.languages import INTERFACE_LANGUAGES, TRILINGUAL, direction
@@ -13,6 +14,8 @@ from cna_directory.languages import INTERFACE_LANGUAGES, TRILINGUAL, direction
 CATALOGUES = "translations"
 CHOSEN = "cna_directory.language"
 """Where a request keeps the language of its page."""
+WORDS = "cna_directory.words"
+"""Where a request keeps the locale of its page and the words that belong to it."""
 
 FORMATTING = {"en": "en_GB"}
 """Babel's plain English is American; dates here are day, month, year."""
@@ -28,7 +31,19 @@ direction is that of the language all the same.
 def install(app: Flask) -> None:
     """Choose the language: the address says it, else the visitor's choice, else the browser."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = CATALOGUES
-    Babel(app, locale_selector=_choose)
+    Babel(app, locale_selector=_choose).domain_instance = _WordsOfRequest()
+
+
+class _WordsOfRequest(Domain):  # type: ignore[misc] # Flask-Babel has no types.
+    """Where pages find their words; a page asks some hundred times, mostly for one language."""
+
+    def get_translations(self) -> NullTranslations:
+        """Return the words of the page that is being made."""
+        kept, locale = request.environ if has_request_context() else {}, get_locale()
+        if kept.get(WORDS, ("",))[0] is not locale:
+            kept[WORDS] = locale, super().get_translations()
+        found: NullTranslations = kept[WORDS][1]
+        return found
 
 
 def in_words(message: str) -> str:

@@ -1,3 +1,5 @@
 """The fixed words of editions in each language, beside English, and who has reviewed them."""
 
-from cna_directory.wording import models as models  # The rooms that show these tables are joined on here.
+from cna_directory.wording.routes import blueprint
+
+__all__ = ["blueprint"]

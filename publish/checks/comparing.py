@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from publish.checks.expected import Expected, ExpectedSection, Finding
 
 _right_to_left = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_numbers = re.compile(r"\d+")
 _AUTHORITY = 2
 """Level of the headings that open an authority; designations stand below it."""
 
@@ -62,11 +63,13 @@ def _missing_sections(
 
 def _has_record(record: str, sections: list[ReadSection], start: int) -> bool:
     """Look for the record number up to the next authority or State."""
-    wanted = _bare(record)
+    wanted = _numbers.findall(record) if _right_to_left.search(record) else [_bare(record)]
     for at in range(start, len(sections)):
         if at > start and sections[at].level <= _AUTHORITY:
             return False
-        if wanted in _bare(sections[at].text):
+        text = _bare(sections[at].text)
+        # Words that run from right to left stand in the order they are drawn; their numbers stay.
+        if all(each in text for each in wanted):
             return True
     return False
 

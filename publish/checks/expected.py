@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from publish.content import AuthorityEntry, EditionContent, EditionPart, StateChapter
 from publish.document import Document, Heading
 from publish.outline.anchors import authority_anchor, state_anchor
+from publish.outline.pieces import name_runs, plain_text
 from publish.wording import phrase
 
 
@@ -70,7 +71,7 @@ def _sections(content: EditionContent, language: str) -> Iterator[ExpectedSectio
 
 
 def _state(part: EditionPart, chapter: StateChapter, language: str) -> ExpectedSection:
-    name = chapter.name.names.get(language, chapter.name.names["en"])
+    name = plain_text(name_runs(chapter.name, language))
     return ExpectedSection(1, name, state_anchor(part.number, chapter.code), "")
 
 

@@ -7,8 +7,16 @@ INTRODUCTION = "introduction"
 EXPLANATIONS = "explanatory-notes"
 NOTE = "note"
 CONTENTS = "contents"
+CHANGES = "changes"
+FIGURES = "figures"
+STATES_INDEX = "index-states"
 INDEX = "index-request-types"
+INTERPOL_INDEX = "index-interpol"
+LANGUAGES_INDEX = "index-languages"
 MISSING = "without-designation"
+PARTIES = "parties"
+FALLBACK = "if-no-authority-answers"
+FORM = "update-form"
 COLOPHON = "colophon"
 
 
@@ -40,3 +48,13 @@ def index_anchor(part: str, request_type: str) -> str:
 def missing_anchor(part: str, request_type: str = "any") -> str:
     """Name the list of States of a part without an authority for a request type."""
     return f"without-{part}-{request_type.replace('_', '-')}"
+
+
+def changes_anchor(state: str, unit: str = "") -> str:
+    """Name what has changed in a State, or in one unit of it."""
+    return f"changes-{state}-{unit}" if unit else f"changes-{state}"
+
+
+def section_anchor(chapter: str, section: str) -> str:
+    """Name a section of a chapter that stands outside the parts."""
+    return f"{chapter}-{section}".replace("_", "-")

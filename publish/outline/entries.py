@@ -1,10 +1,16 @@
 """The parts of an edition: a title page each, and a chapter for every State in them."""
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from publish.content import AuthorityEntry, DesignationEntry, EditionPart, Field, StateChapter
+from publish.content import (
+    AuthorityEntry,
+    DesignationEntry,
+    EditionPart,
+    Field,
+    Named,
+    StateChapter,
+)
 from publish.document import (
     Block,
     Chapter,
@@ -28,13 +34,18 @@ from publish.outline.pieces import (
     AFTER_TABLE,
     Setting,
     field_row,
+    initial,
     joined,
     label_run,
     line_runs,
     name_run,
+    name_runs,
     names_beneath,
+    plain_text,
     text_run,
+    titles_of,
 )
+from publish.wording import phrase, reading_languages
 
 BEFORE_REFERENCE = 3.0
 """Points of white between the last rule of a table and a reference below it."""
@@ -54,36 +65,40 @@ def part_chapters(setting: Setting, part: EditionPart) -> Iterator[Chapter]:
         for chapter in part.chapters:
             yield _chapter_of(setting, part, [chapter])
         return
-    for _, states in groupby(part.chapters, key=_initial):
+    for _, states in groupby(part.chapters, key=lambda chapter: initial(chapter.name)):
         yield _chapter_of(setting, part, list(states))
-
-
-def _initial(chapter: StateChapter) -> str:
-    """Return the letter under which a State stands: of its English name, without an accent."""
-    return unicodedata.normalize("NFD", chapter.name.names["en"])[:1].upper()
 
 
 def _chapter_of(setting: Setting, part: EditionPart, states: list[StateChapter]) -> Chapter:
     blocks = [block for state in states for block in state_blocks(setting, part, state)]
-    first, last = (name_run(states[at].name, setting.language).text for at in (0, -1))
+    first, last = (setting.name(states[at].name) for at in (0, -1))
     head = first if first == last else f"{first}{setting.words('punctuation.dash')}{last}"
-    return Chapter(tuple(blocks), running_head=head)
+    return Chapter(tuple(blocks), running_head=head, thumb=initial(states[0].name))
 
 
 def state_blocks(setting: Setting, part: EditionPart, chapter: StateChapter) -> Iterator[Block]:
     """Give one State; without an authority it says so and, where there is room, what to do."""
-    name = name_run(chapter.name, setting.language)
-    yield Heading(1, (name,), state_anchor(part.number, chapter.code), name.text)
-    if not part.runs_on and (names := names_beneath(chapter.name.names, setting.language)):
-        yield Paragraph(names, "note")
+    names = name_runs(chapter.name, setting.language)
+    name = plain_text(names)
+    yield Heading(1, names, state_anchor(part.number, chapter.code), name)
+    if not part.runs_on and (others := names_beneath(chapter.name.names, setting.language)):
+        yield Paragraph(others, "note")
     yield from _table(setting, chapter.fields)
     if not chapter.entries:
         yield Space(AFTER_TABLE / 2)
-        yield setting.paragraph("text.not_designated.sentence", "note", state=name.text)
+        yield from _without_authority(setting, chapter)
         if not part.runs_on:
-            yield setting.paragraph("text.not_designated.advice", "note")
+            yield from setting.paragraphs("text.not_designated.advice", "note")
     for entry in chapter.entries:
         yield from authority_blocks(setting, part, entry)
+
+
+def _without_authority(setting: Setting, chapter: StateChapter) -> Iterator[Paragraph]:
+    """Give the sentence that a State has designated none, with its name in the same language."""
+    for language in reading_languages(setting.language):
+        state = name_run(chapter.name, language).text
+        sentence = phrase("text.not_designated.sentence", language, state=state)
+        yield Paragraph((Run(sentence, language),), "note")
 
 
 def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry) -> Iterator[Block]:
@@ -110,16 +125,30 @@ def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry)
 
 def designation_title(setting: Setting, designation: DesignationEntry) -> tuple[Run, ...]:
     """Return what a designation is for: request type, territory, provisions."""
-    runs = [name_run(setting.request_type(designation.request_type).name, setting.language)]
-    if designation.territory is not None:
-        runs.append(setting.run("punctuation.comma"))
-        runs.append(name_run(designation.territory, setting.language))
-    if designation.provisions:
-        provisions = setting.words("punctuation.comma").join(designation.provisions)
-        runs.append(setting.run("punctuation.open_bracket"))
-        runs.append(Run(provisions, setting.language, isolate=True))
-        runs.append(setting.run("punctuation.close_bracket"))
-    return tuple(runs)
+    return (
+        *unit_title(setting, designation.request_type, designation.territory),
+        *_provisions(setting, designation.provisions),
+    )
+
+
+def unit_title(setting: Setting, request_type: str, territory: Named | None) -> tuple[Run, ...]:
+    """Return a request type and, where it is for one, the territory."""
+    runs = name_runs(setting.request_type(request_type).name, setting.language)
+    if territory is None:
+        return runs
+    name = name_runs(territory, setting.language)
+    return (*runs, setting.run("punctuation.comma"), *name)
+
+
+def _provisions(setting: Setting, provisions: tuple[str, ...]) -> tuple[Run, ...]:
+    if not provisions:
+        return ()
+    cited = setting.words("punctuation.comma").join(provisions)
+    return (
+        setting.run("punctuation.open_bracket"),
+        Run(cited, setting.language, isolate=True),
+        setting.run("punctuation.close_bracket"),
+    )
 
 
 def _title_page(setting: Setting, part: EditionPart) -> Chapter:
@@ -128,16 +157,15 @@ def _title_page(setting: Setting, part: EditionPart) -> Chapter:
         Heading(1, (Run(name, setting.language),), part_anchor(part.number), name),
         Space(24),
     ]
-    for tag, title in part.titles.items():
-        run = Run(title, tag, is_bold=tag == setting.language)
+    for tag, title in titles_of(part, setting.language):
+        run = Run(title, tag, is_bold=tag in reading_languages(setting.language))
         blocks.extend((Paragraph((run,), "subtitle"), Space(10)))
     return Chapter(tuple(blocks), running_head=name)
 
 
 def _designation_heading(setting: Setting, designation: DesignationEntry, anchor: str) -> Heading:
     runs = designation_title(setting, designation)
-    text = "".join(run.text for run in runs)
-    return Heading(3, runs, anchor, text, is_outlined=False)
+    return Heading(3, runs, anchor, plain_text(runs), is_outlined=False)
 
 
 def _reference_to_full(setting: Setting, entry: AuthorityEntry) -> ReferenceList:

@@ -17,8 +17,8 @@ from publish.document import (
     Space,
 )
 from publish.outline import anchors
-from publish.outline.pieces import Setting, label_run, name_run, text_row
-from publish.wording import EDITION_TITLES, written_day
+from publish.outline.pieces import Setting, label_run, name_run, name_runs, titles_of
+from publish.wording import EDITION_TITLES, phrase, reading_languages
 
 EXPLAINED_FIELDS = (
     ("label.record_number", "text.explain.record_number"),
@@ -51,40 +51,38 @@ EXPLAINED_MARKS = (
 def cover(setting: Setting) -> Chapter:
     """Return the cover: titles in three languages, edition, issuer, dates, demonstration."""
     content = setting.content
-    closing = written_day(content.closing_at.date(), setting.language)
-    issue = written_day(content.issue_on, setting.language)
-    title = EDITION_TITLES.get(setting.language, EDITION_TITLES["en"])
     blocks: list[Block] = [
-        Space(90),
-        Paragraph((Run(title, setting.language),), "title"),
-        setting.paragraph("text.edition", "subtitle", number=content.number),
-        Space(24),
+        *_cover_title(setting),
+        setting.line("text.edition", "subtitle", number=content.number),
     ]
+    if content.extract:
+        name = name_run(content.extract, setting.language).text
+        blocks.append(setting.line("text.extract", "subtitle", name=name))
+    blocks.append(Space(24))
     for part in content.parts:
         blocks.extend(_cover_titles(setting, part))
     blocks.append(Space(24))
     if content.issuer:
         blocks.append(Paragraph((Run(content.issuer, setting.language),), "subtitle"))
-    blocks.append(setting.paragraph("text.closing_date", day=closing))
-    blocks.append(setting.paragraph("text.issue_date", day=issue))
+    blocks.append(setting.line("text.closing_date", "body", day=content.closing_at.date()))
+    blocks.append(setting.line("text.issue_date", "body", day=content.issue_on))
     if content.is_demonstration:
         blocks.append(Space(12))
-        blocks.append(setting.paragraph("text.note.demonstration", "mark"))
+        blocks.extend(setting.paragraphs("text.note.demonstration", "mark"))
     return Chapter(tuple(blocks), has_header=False)
 
 
 def note(setting: Setting) -> Chapter:
     """Return the note on names, sources, use and, where it is one, the demonstration."""
-    closing = written_day(setting.content.closing_at.date(), setting.language)
     blocks: list[Block] = [
         _chapter_heading(setting, "text.note.heading", anchors.NOTE),
-        setting.paragraph("text.note.designations"),
-        setting.paragraph("text.note.words_of_states"),
-        setting.paragraph("text.note.closing", day=closing),
-        setting.paragraph("text.note.use"),
+        *setting.paragraphs("text.note.designations"),
+        *setting.paragraphs("text.note.words_of_states"),
+        *setting.paragraphs("text.note.closing", day=setting.content.closing_at.date()),
+        *setting.paragraphs("text.note.use"),
     ]
     if setting.content.is_demonstration:
-        blocks.append(setting.paragraph("text.note.demonstration", "mark"))
+        blocks.extend(setting.paragraphs("text.note.demonstration", "mark"))
     return _chapter(blocks)
 
 
@@ -107,14 +105,14 @@ def introduction(setting: Setting) -> Chapter:
     types = tuple(_request_type_row(setting, each) for each in content.request_types)
     blocks: list[Block] = [
         _chapter_heading(setting, "text.introduction.heading", anchors.INTRODUCTION),
-        setting.paragraph("text.introduction.purpose"),
-        setting.paragraph(
+        *setting.paragraphs("text.introduction.purpose"),
+        *setting.paragraphs(
             "text.introduction.counts",
             states=counts.states,
             authorities=counts.authorities,
             designations=counts.designations,
         ),
-        setting.paragraph("text.introduction.order"),
+        *setting.paragraphs("text.introduction.order"),
         _section(setting, "text.introduction.types", "introduction-request-types"),
         FieldTable(types),
         _section(setting, "text.introduction.instruments", "introduction-instruments"),
@@ -135,9 +133,19 @@ def explanations(setting: Setting) -> Chapter:
     return _chapter(blocks)
 
 
+def _cover_title(setting: Setting) -> Iterator[Block]:
+    """Give the title; in several languages it stands smaller, so that one page holds them all."""
+    languages = reading_languages(setting.language)
+    is_single = len(languages) == 1
+    yield Space(90 if is_single else 45)
+    for language in languages:
+        run = Run(EDITION_TITLES[language], language)
+        yield Paragraph((run,), "title" if is_single else "shared_title")
+
+
 def _cover_titles(setting: Setting, part: EditionPart) -> Iterator[Block]:
-    yield setting.paragraph("text.part", "label", number=part.number)
-    for language, title in part.titles.items():
+    yield setting.line("text.part", "label", number=part.number)
+    for language, title in titles_of(part, setting.language):
         yield Paragraph((Run(title, language),), "body")
     yield Space(8)
 
@@ -150,34 +158,39 @@ def _chapter_references(chapters: tuple[Chapter, ...]) -> Iterator[Reference]:
 
 
 def _part_references(setting: Setting, part: EditionPart) -> Iterator[Reference]:
-    title = part.titles.get(setting.language, part.titles["en"])
-    name = setting.words("text.part", number=part.number)
-    colon = setting.words("punctuation.colon")
-    runs = (Run(f"{name}{colon}{title}", setting.language),)
-    yield Reference(runs, anchors.part_anchor(part.number), level=1)
+    for tag in reading_languages(setting.language):
+        name = phrase("text.part", tag, number=part.number)
+        colon = phrase("punctuation.colon", tag)
+        title = part.titles.get(tag, part.titles["en"])
+        runs = (Run(f"{name}{colon}{title}", tag),)
+        yield Reference(runs, anchors.part_anchor(part.number), level=1)
     for chapter in part.chapters:
-        state = name_run(chapter.name, setting.language)
-        yield Reference((state,), anchors.state_anchor(part.number, chapter.code), level=2)
+        state = name_runs(chapter.name, setting.language)
+        yield Reference(state, anchors.state_anchor(part.number, chapter.code), level=2)
 
 
 def _request_type_row(setting: Setting, request_type: RequestTypeName) -> FieldRow:
     provisions = setting.words("punctuation.comma").join(request_type.provisions)
     line = FieldLine((Run(provisions, setting.language, isolate=True),))
-    return FieldRow((name_run(request_type.name, setting.language),), (line,))
+    return FieldRow(name_runs(request_type.name, setting.language), (line,))
 
 
 def _instrument_rows(setting: Setting) -> Iterator[FieldRow]:
     for instrument in setting.content.instruments:
-        lines = [FieldLine((name_run(instrument.name, setting.language),))]
+        names = {
+            run.text: run
+            for run in (
+                name_run(instrument.name, each) for each in reading_languages(setting.language)
+            )
+        }
+        lines = [FieldLine((run,)) for run in names.values()]
         if instrument.citation:
             lines.append(FieldLine((Run(instrument.citation, setting.language),)))
         yield FieldRow((Run(instrument.code, isolate=True),), tuple(lines))
 
 
 def _explained(setting: Setting, pairs: tuple[tuple[str, str], ...]) -> FieldTable:
-    return FieldTable(
-        tuple(text_row(label, setting.words(meaning), setting) for label, meaning in pairs)
-    )
+    return FieldTable(tuple(setting.row(label, meaning) for label, meaning in pairs))
 
 
 def _chapter_heading(setting: Setting, key: str, anchor: str) -> Heading:

@@ -72,6 +72,10 @@ def tokens(text: str, *, is_isolate: bool) -> list[tuple[str, Opening]]:
     return cut
 
 
+# A name of the module is found faster than a member of a class, and this is asked for each word.
+_FREE, _SPACE, _FORCED = Opening.FREE, Opening.SPACE, Opening.FORCED
+
+
 def break_lines(
     widths: Sequence[float], openings: Sequence[Opening], first: float, rest: float
 ) -> list[tuple[int, int]]:
@@ -86,14 +90,14 @@ def break_lines(
     room = first
     has_text = False
     for place, (own, opening) in enumerate(zip(widths, openings, strict=True)):
-        if opening == Opening.FORCED:
+        if opening == _FORCED:
             lines.append((start, end if has_text else start))
             start = end = unit = place + 1
             taken = 0.0
             has_text = False
             room = rest
             continue
-        if opening == Opening.SPACE:
+        if opening == _SPACE:
             if has_text:
                 taken += own
             else:
@@ -101,7 +105,7 @@ def break_lines(
             unit = place + 1
             first_free = taken
             continue
-        if opening == Opening.FREE or not has_text:
+        if opening == _FREE or not has_text:
             unit = place
             first_free = taken
         while has_text and taken + own > room:

@@ -75,7 +75,7 @@ class ParagraphPen:
         self.links = {
             number: laid.add_element(b"Link", element)
             for number, run in enumerate(runs)
-            if is_openable(run.target)
+            if run.target and is_openable(run.target)
         }
 
     def drawing(self, line: int) -> Draw:
@@ -93,7 +93,7 @@ class ParagraphPen:
             return
         for run, group in groupby(parts, key=self._linked_run):
             members = tuple(group)
-            width = sum(part.word.width for part in members)
+            width = sum(part.width for part in members)
             if run is None:
                 page.show(members, x, y, self.element, self.role)
             else:

@@ -5,16 +5,16 @@ import hashlib
 import uharfbuzz
 
 from publish.pdf.faces import Face
-from publish.pdf.objects import ObjectStore, reference
+from publish.pdf.objects import Objects, reference
 
 # Shaping is done; a reader needs outlines and widths only.
 _UNNEEDED_TABLES = ("GSUB", "GPOS", "GDEF", "kern", "name", "post", "OS/2", "STAT", "cmap")
 _MAPPINGS_A_BLOCK = 100
 
 
-def embed(face: Face, store: ObjectStore) -> int:
+def embed(face: Face, store: Objects) -> int:
     """Add a composite font for the face and return its object (ISO 32000-1, 9.7.6)."""
-    glyphs = sorted({0, *face.glyph_of_code.values()})
+    glyphs = sorted({0, *(shown.glyph for shown in face.shown.values())})
     outlines = _subset(face, glyphs)
     title = f"{_subset_tag(glyphs)}+{face.name}".encode()
     file = store.put_stream(b"/Length1 %d" % len(outlines), outlines)
@@ -25,7 +25,9 @@ def embed(face: Face, store: ObjectStore) -> int:
         b"/FontDescriptor %s/CIDToGIDMap %s/DW 0/W[%s]>>"
         % (title, reference(descriptor), _glyph_map(face, store), _widths(face))
     )
-    texts = store.put_stream(b"", _to_unicode(face.text_of_code))
+    texts = store.put_stream(
+        b"", _to_unicode({code: shown.text for code, shown in face.shown.items()})
+    )
     return store.put(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
         b"/DescendantFonts[%s]/ToUnicode %s>>" % (title, reference(descendant), reference(texts))
@@ -65,25 +67,25 @@ def _descriptor(face: Face, title: bytes, file: int) -> bytes:
     )
 
 
-def _glyph_map(face: Face, store: ObjectStore) -> bytes:
+def _glyph_map(face: Face, store: Objects) -> bytes:
     """Return the map from codes to glyphs, a stream only where the two differ."""
-    if all(code == glyph for code, glyph in face.glyph_of_code.items()):
+    if all(code == shown.glyph for code, shown in face.shown.items()):
         return b"/Identity"
-    table = bytearray(2 * (max(face.glyph_of_code) + 1))
-    for code, glyph in face.glyph_of_code.items():
-        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    table = bytearray(2 * (max(face.shown) + 1))
+    for code, shown in face.shown.items():
+        table[2 * code : 2 * code + 2] = shown.glyph.to_bytes(2, "big")
     return reference(store.put_stream(b"", bytes(table)))
 
 
 def _widths(face: Face) -> bytes:
     """Return the widths of all used codes in thousandths (ISO 32000-1, 9.7.4.3)."""
-    codes = sorted(face.glyph_of_code)
+    codes = sorted(face.shown)
     parts = []
     start = 0
     for place in range(1, len(codes) + 1):
         if place == len(codes) or codes[place] != codes[place - 1] + 1:
             widths = [
-                b"%g" % round(face.advance(face.glyph_of_code[code]) * 1000 / face.units, 1)
+                b"%g" % round(face.advance(face.shown[code].glyph) * 1000 / face.units, 1)
                 for code in codes[start:place]
             ]
             parts.append(b"%d[%s]" % (codes[start], b" ".join(widths)))

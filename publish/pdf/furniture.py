@@ -6,7 +6,7 @@ from publish.document import Document, Run
 from publish.pdf.drawing import LineBox
 from publish.pdf.lines import Line, Part, Typesetter
 from publish.pdf.pages import LaidChapter, NumberPlace, Page
-from publish.styles import A4, Style, style_named
+from publish.styles import A4, NAVY, Style, style_named
 
 _RULE_DROP = 6.0
 _FOOT_RULE_RISE = 13.0
@@ -19,6 +19,9 @@ _DOT_PITCH = 5.2
 _NUMBER_GAP = 5.0
 _ELLIPSIS = "\u2026"
 _PAGINATION = b"Pagination"
+_THUMBS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_THUMB_WIDTH = 17.0
+_CAPITAL_HEIGHT = 0.714
 
 
 class Furniture:
@@ -31,15 +34,21 @@ class Furniture:
         self.total = total
         self.header_style = style_named("header")
         self.footer_style = style_named("footer")
+        self.thumb_style = style_named("thumb")
         self.box = LineBox(
             A4.margin_start, A4.width - A4.margin_end, is_right_to_left=document.is_right_to_left
         )
         self.lines: dict[tuple[str, float], Line] = {}
 
-    def draw(self, page: Page, running_head: str, number: int) -> None:
-        """Draw head and foot of one page."""
-        self._draw_head(page, running_head)
-        self._draw_foot(page, number)
+    def draw(self, page: Page, running_head: str, number: int, thumb: str) -> None:
+        """Draw head, foot and thumb of one page, in a stream of their own."""
+        furniture = Page()
+        self._draw_head(furniture, running_head)
+        self._draw_foot(furniture, number)
+        if thumb and thumb in _THUMBS:
+            self._draw_thumb(furniture, thumb, number)
+        page.furniture = furniture.operators()
+        page.words |= furniture.words
 
     def write_number(self, page: Page, place: NumberPlace, number: int) -> None:
         """Write a page number at the far edge, with dots between it and the text of its line."""
@@ -48,11 +57,11 @@ class Furniture:
         is_at_left = self.box.is_right_to_left
         x = self.box.left if is_at_left else self.box.right - word.width
 
-        def draw() -> None:
-            self._draw_dots(page, place, word.width)
-            page.show((Part(word, look, 0, 0),), x, place.base_line, place.element, b"Link")
-
-        page.fill_slot(place.slot, draw)
+        drawn = Page()
+        self._draw_dots(drawn, place, word.width)
+        mark = b"/Link<</MCID %d>>BDC" % place.mark
+        drawn.show_marked((Part((word,), look),), x, place.base_line, mark)
+        page.fill_slot(place.slot, drawn)
 
     def _draw_dots(self, page: Page, place: NumberPlace, number_width: float) -> None:
         """Set the dots on a grid of the page, so that those of all lines stand below each other."""
@@ -68,7 +77,7 @@ class Furniture:
         shift = round((look.word(_DOT).width - _DOT_PITCH) * 1000 / look.size)
         dots = look.spaced(_DOT, shift, count)
         x = self.box.left + first * _DOT_PITCH
-        page.show_artifact((Part(dots, look, 0, 0),), x, place.base_line)
+        page.show_artifact((Part((dots,), look),), x, place.base_line)
 
     def _draw_head(self, page: Page, running_head: str) -> None:
         y = A4.height - A4.header_line
@@ -88,6 +97,19 @@ class Furniture:
         room = self.box.width - count.width - _GAP
         self._show_near(page, self._line(self.document.foot_text, self.footer_style, room), y)
         page.rule(self.box.left, self.box.right, y + _FOOT_RULE_RISE)
+
+    def _draw_thumb(self, page: Page, letter: str, number: int) -> None:
+        """Draw the letter on the outer edge, each lower than the one before it in the alphabet."""
+        is_at_right = (number % 2 == 1) != self.box.is_right_to_left
+        step = (A4.height - A4.margin_top - A4.margin_bottom) / len(_THUMBS)
+        bottom = A4.height - A4.margin_top - step * (_THUMBS.index(letter) + 1)
+        left = A4.width - _THUMB_WIDTH if is_at_right else 0.0
+        page.box((left, bottom, _THUMB_WIDTH, step), NAVY)
+        line = self._line(letter, self.thumb_style, _THUMB_WIDTH)
+        base_line = bottom + (step - _CAPITAL_HEIGHT * self.thumb_style.size) / 2
+        page.show_artifact(
+            line.parts, left + (_THUMB_WIDTH - line.width) / 2, base_line, _PAGINATION
+        )
 
     def _line(self, text: str, style: Style, room: float) -> Line:
         """Set text on one line, cut at a word with an ellipsis if it is too long."""
@@ -129,10 +151,12 @@ def put_furniture(
     total = sum(len(chapter.pages) for chapter in chapters)
     furniture = Furniture(document, typesetter, total)
     number = 0
-    for chapter in chapters:
+    for chapter, written in zip(chapters, document.chapters, strict=True):
         for at, page in enumerate(chapter.pages):
             number += 1
             for place in page.number_places:
                 furniture.write_number(page, place, page_of_anchor[place.anchor])
+            if page.number_places:
+                page.pack()
             if chapter.has_header:
-                furniture.draw(page, chapter.head_of(at), number)
+                furniture.draw(page, chapter.head_of(at), number, written.thumb)

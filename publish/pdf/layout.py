@@ -11,6 +11,7 @@ from publish.document import (
     Chapter,
     Document,
     FieldTable,
+    Figure,
     Heading,
     Paragraph,
     Reference,
@@ -19,9 +20,11 @@ from publish.document import (
     Space,
 )
 from publish.pdf.drawing import LineBox, ParagraphPen, with_link
+from publish.pdf.figures import FigureSetter
 from publish.pdf.flow import Piece, fill_pages, may_break_before
 from publish.pdf.lines import SetParagraph, Typesetter
 from publish.pdf.pages import Anchor, Bookmark, LaidChapter, NumberPlace, Page
+from publish.pdf.structure import tree_of
 from publish.pdf.tables import TableSetter
 from publish.pdf.tagging import foreign_language
 from publish.styles import (
@@ -35,6 +38,7 @@ from publish.styles import (
 
 _WIDEST_NUMBER = "0000"
 _LEADER_GAP = 18.0
+_AFTER_FIGURE = 6.0
 
 
 def lay_out(document: Document, chapter: Chapter, typesetter: Typesetter) -> LaidChapter:
@@ -61,11 +65,14 @@ class _ChapterSetter:
             is_right_to_left=self.is_right_to_left,
         )
         self.table = TableSetter(self.laid, typesetter, self.box, paper, document.language)
+        self.figures = FigureSetter(self.laid, typesetter, self.box)
         self.space_after = 0.0
         self.is_bound = False
 
     def set(self, blocks: Sequence[Block]) -> LaidChapter:
         fill_pages(self.laid, self._pieces(blocks), self.paper)
+        self.laid.settle()
+        self.laid.tree = tree_of(self.laid)
         return self.laid
 
     def _pieces(self, blocks: Sequence[Block]) -> Iterator[Piece]:
@@ -79,6 +86,9 @@ class _ChapterSetter:
                     yield from self._joined(self.table.pieces(block, self._section()), 0.0, 0.0)
                 case ReferenceList():
                     yield from self._references(block)
+                case Figure():
+                    piece = self.figures.piece(block, self._section())
+                    yield from self._joined([piece], 0.0, _AFTER_FIGURE, binds=True)
                 case Space():
                     yield Piece(block.height, _draw_nothing)
 
@@ -175,7 +185,7 @@ class _ChapterSetter:
             base_line = pen.base_line(last, top)
             end = pen.end_of(last)
             page.number_places.append(
-                NumberPlace(reference.anchor, style, base_line, end, link, page.open_slot())
+                NumberPlace(reference.anchor, style, base_line, end, *page.open_slot(link))
             )
 
         pieces_drawn = list(pieces)

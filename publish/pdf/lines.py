@@ -1,8 +1,8 @@
 """Paragraphs become lines: runs of text in, measured lines with their parts in visual order out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from publish import fonts
@@ -18,16 +18,23 @@ LINK_COLOUR = "#14507f"
 MARK_SCALE = 0.82
 
 _PARAGRAPHS_REMEMBERED = 4096
+_LONGEST_REMEMBERED = 80
 """Labels, roles and marks are the same in hundreds of entries, so their lines are kept."""
 
 
-class Part(NamedTuple):
-    """A word on its way to a line: its glyphs, its look, the run it came from, its level."""
+class Part:
+    """Words of one run on their way to a line, from left to right, and the operators for them."""
 
-    word: Word
-    look: Look
-    run: int
-    level: int
+    __slots__ = ("look", "run", "shows", "width", "words")
+
+    def __init__(self, words: tuple[Word, ...], look: Look, run: int = 0) -> None:
+        """Write the glyphs of all words, so that a line drawn again costs nothing."""
+        self.words = words
+        self.look = look
+        self.run = run
+        self.width = sum([word.width for word in words])
+        self.shows = tuple(_shows(words, look))
+        """Each with the font that it is shown in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,17 @@ class _Source(NamedTuple):
     is_isolate: bool
 
 
+@dataclass(slots=True)
+class _Words:
+    """The words of a paragraph in logical order, with what is known of each in step."""
+
+    words: list[Word] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    sources: list[_Source] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    """Empty for text that reads left to right throughout."""
+
+
 class Typesetter:
     """Sets runs of text as lines of a given width, and remembers every word it has shaped."""
 
@@ -63,55 +81,77 @@ class Typesetter:
         """Remember the direction of the document, used where a text has none of its own."""
         self.looks = Looks()
         self.default_level = int(is_right_to_left)
-        self._remembered = lru_cache(_PARAGRAPHS_REMEMBERED)(self._set)
+        self._columns: dict[tuple[Style, float, bool], Column] = {}
 
-    def set(
-        self,
-        runs: Sequence[Run],
-        style: Style,
-        width: float,
-        *,
-        follows_document: bool = False,
-    ) -> SetParagraph:
-        """Break the runs into lines; the style's hanging indent narrows all lines but the first.
+    def column(self, style: Style, width: float, *, follows_document: bool = False) -> "Column":
+        """Return a column of that width and style, the same one each time.
 
-        `follows_document` gives the paragraph the direction of the document whatever its first
+        `follows_document` gives its paragraphs the direction of the document whatever their first
         letter is: labels, headers and feet stand in one column and must not jump.
         """
-        return self._remembered(tuple(runs), style, width, follows_document)
+        key = (style, width, follows_document)
+        column = self._columns.get(key)
+        if column is None:
+            column = self._columns[key] = Column(self, *key)
+        return column
 
-    def _set(
+    def set(
+        self, runs: Sequence[Run], style: Style, width: float, *, follows_document: bool = False
+    ) -> SetParagraph:
+        """Break the runs into lines, as the column of that style and width does."""
+        return self.column(style, width, follows_document=follows_document).set(tuple(runs))
+
+
+class Column:
+    """Sets paragraphs of one style in one width, and remembers the short ones.
+
+    The style's hanging indent narrows all lines but the first.
+    """
+
+    def __init__(
         self,
-        runs: tuple[Run, ...],
+        typesetter: Typesetter,
         style: Style,
         width: float,
-        follows_document: bool,  # noqa: FBT001 - a cache takes it by place.
-    ) -> SetParagraph:
-        sources = list(self._sources(runs, style))
-        base = self.default_level
-        if not follows_document:
-            spoken = "".join(source.text for source in sources if not source.is_isolate)
-            base = direction.base_level(spoken, base)
-        whole = "".join(source.text for source in sources)
-        is_turned = base == 1 or direction.has_right_to_left(whole)
-        parts, openings = _parts(sources, base if is_turned else None, width - style.hanging)
-        spans = break_lines(
-            [part.word.width for part in parts], openings, width, width - style.hanging
-        )
-        lines = [_line(parts[start:end], style, is_turned=is_turned) for start, end in spans]
-        if not is_turned:
-            lines = [
-                _with_space_after(line, parts, openings, end)
-                for line, (_, end) in zip(lines, spans, strict=True)
-            ]
-        return SetParagraph(tuple(lines), base == 1)
+        follows_document: bool,  # noqa: FBT001 - a key takes it by place.
+    ) -> None:
+        """Begin without a paragraph."""
+        self.looks = typesetter.looks
+        self.default_level = typesetter.default_level
+        self.style = style
+        self.first = width
+        self.rest = width - style.hanging
+        self.follows_document = follows_document
+        self._remembered: dict[tuple[Run, ...], SetParagraph] = {}
+        self._looks: dict[tuple[bool, bool], Look] = {}
 
-    def _sources(self, runs: Sequence[Run], style: Style) -> Iterator[_Source]:
+    def set(self, runs: tuple[Run, ...]) -> SetParagraph:
+        """Break the runs into lines."""
+        paragraph = self._remembered.get(runs)
+        if paragraph is None:
+            paragraph = self._set(runs)
+            is_short = sum([len(run.text) for run in runs]) <= _LONGEST_REMEMBERED
+            if is_short and len(self._remembered) < _PARAGRAPHS_REMEMBERED:
+                self._remembered[runs] = paragraph
+        return paragraph
+
+    def _set(self, runs: tuple[Run, ...]) -> SetParagraph:
+        sources = list(self._sources(runs))
+        whole = "".join([source.text for source in sources])
+        has_right_to_left = direction.has_right_to_left(whole)
+        base = self.default_level
+        if not self.follows_document and (base or has_right_to_left):
+            spoken = "".join([source.text for source in sources if not source.is_isolate])
+            base = direction.base_level(spoken, base)
+        is_turned = base == 1 or has_right_to_left
+        words = _words_with_levels(sources, base) if is_turned else _words(sources)
+        return SetParagraph(tuple(self._lines(words)), base == 1)
+
+    def _sources(self, runs: Sequence[Run]) -> Iterator[_Source]:
         """Give every run its look, and code points shown in place of characters a look apart."""
+        style = self.style
         for number, run in enumerate(runs):
-            colour = LINK_COLOUR if is_openable(run.target) else style.colour
-            is_bold = style.bold or run.is_bold
-            look = self.looks.look(style.size, colour, is_bold=is_bold)
+            look = self._look(run)
             for stretch in fonts.stretches(run.text):
                 if stretch.is_mark:
                     mark = self.looks.look(round(style.size * MARK_SCALE, 2), SLATE, is_bold=False)
@@ -119,46 +159,72 @@ class Typesetter:
                 elif stretch.text:
                     yield _Source(stretch.text, look, number, run.isolate)
 
+    def _look(self, run: Run) -> Look:
+        key = (bool(run.target) and is_openable(run.target), self.style.bold or run.is_bold)
+        look = self._looks.get(key)
+        if look is None:
+            is_link, is_bold = key
+            colour = LINK_COLOUR if is_link else self.style.colour
+            look = self._looks[key] = self.looks.look(self.style.size, colour, is_bold=is_bold)
+        return look
 
-def _parts(
-    sources: list[_Source], base: int | None, width: float
-) -> tuple[list[Part], list[Opening]]:
-    """Shape all words; `base` is None for text that reads left to right throughout."""
-    if base is not None:
-        return _parts_with_levels(sources, base, width)
-    parts: list[Part] = []
-    openings: list[Opening] = []
-    for text, look, run, is_isolate in sources:
-        word_of = look.word
-        for token, opening in tokens(text, is_isolate=is_isolate):
-            word = word_of(token)
-            part = Part(word, look, run, 0)
-            if word.width <= width:
-                parts.append(part)
+    def _lines(self, found: _Words) -> Iterator[Line]:
+        widths = [word.width for word in found.words]
+        if widths and max(widths) > self.rest:
+            found = _split_to_fit(found, self.rest)
+            widths = [word.width for word in found.words]
+        openings = found.openings
+        tallest = max([word.tallness for word in found.words], default=0.0)
+        for start, end in break_lines(widths, openings, self.first, self.rest):
+            words = found.words[start:end]
+            leading = self.style.leading
+            if tallest > _USUAL_TALLNESS and words:
+                tallness = max([word.tallness for word in words])
+                leading += _extra_leading(tallness, self.style.size)
+            # The space at which a line was broken is kept beyond its width: those who listen to or
+            # copy the text need it as the end of a word (ISO 32000-1, 14.8.2.5).
+            has_space = end < len(openings) and openings[end] == Opening.SPACE and start < end
+            shown = end + 1 if has_space and not found.levels else end
+            yield Line(tuple(_parts(found, start, shown)), sum(widths[start:end]), leading)
+
+
+def _parts(found: _Words, start: int, end: int) -> Iterator[Part]:
+    """Gather the words of a line by their runs, in the order in which they stand on it."""
+    if start == end:
+        return
+    sources = found.sources
+    if not found.levels and sources[start] is sources[end - 1]:
+        yield Part(tuple(found.words[start:end]), sources[start].look, sources[start].run)
+        return
+    places: Sequence[int] = range(start, end)
+    if found.levels:
+        places = [start + at for at in direction.visual_order(found.levels[start:end])]
+    for source, group in groupby(places, key=sources.__getitem__):
+        yield Part(tuple([found.words[at] for at in group]), source.look, source.run)
+
+
+def _words(sources: list[_Source]) -> _Words:
+    """Shape all words of text that reads left to right throughout."""
+    found = _Words()
+    words, openings = found.words, found.openings
+    for source in sources:
+        text, look, _, is_isolate = source
+        if is_isolate:
+            for token, opening in tokens(text, is_isolate=True):
+                words.append(look.word(token))
                 openings.append(opening)
-                continue
-            for short_part, short_opening in _split(part, token, width, opening):
-                parts.append(short_part)
-                openings.append(short_opening)
-    return parts, openings
-
-
-def _line(parts: list[Part], style: Style, *, is_turned: bool) -> Line:
-    if is_turned:
-        parts = [parts[place] for place in direction.visual_order([part.level for part in parts])]
-    width = sum([part.word.width for part in parts])
-    tallness = max([part.word.tallness for part in parts], default=0.0)
-    return Line(tuple(parts), width, style.leading + _extra_leading(tallness, style.size))
-
-
-def _with_space_after(line: Line, parts: list[Part], openings: list[Opening], end: int) -> Line:
-    """Keep the space at which a line was broken, beyond its width.
-
-    Those who listen to or copy the text need it as the end of a word (ISO 32000-1, 14.8.2.5).
-    """
-    if end < len(parts) and openings[end] == Opening.SPACE and line.parts:
-        return Line((*line.parts, parts[end]), line.width, line.leading)
-    return line
+        else:
+            space = look.word(" ")
+            for at, name in enumerate(text.split(" ")):
+                cut = look.cut_word(name)
+                if at:
+                    words.append(space)
+                    openings.append(Opening.SPACE)
+                for place, (word, opening) in enumerate(cut):
+                    words.append(word)
+                    openings.append(opening if place or not at else opening or Opening.FREE)
+        found.sources += [source] * (len(words) - len(found.sources))
+    return found
 
 
 # Noto Sans is 1.36 of its size from top to bottom; scripts that stack marks are taller.
@@ -172,29 +238,23 @@ def _extra_leading(tallness: float, size: float) -> float:
     return min(tallness - _USUAL_TALLNESS, _MOST_EXTRA) * size
 
 
-def _parts_with_levels(
-    sources: list[_Source], base: int, width: float
-) -> tuple[list[Part], list[Opening]]:
+def _words_with_levels(sources: list[_Source], base: int) -> _Words:
     """Shape words of both directions, cutting them where the level changes."""
-    parts: list[Part] = []
-    openings: list[Opening] = []
-    for (text, look, run, is_isolate), levels in zip(
-        sources, _source_levels(sources, base), strict=True
-    ):
+    found = _Words()
+    for source, levels in zip(sources, _source_levels(sources, base), strict=True):
+        text, look, _, is_isolate = source
         place = 0
         for token, opening in tokens(text, is_isolate=is_isolate):
             own_opening = opening
             for piece, level in _by_level(token, levels[place : place + len(token)]):
-                part = Part(_word(piece, look, level), look, run, level)
-                cut = [(part, own_opening)]
-                if part.word.width > width:
-                    cut = list(_split(part, piece, width, own_opening))
-                parts += [short_part for short_part, _ in cut]
-                openings += [short_opening for _, short_opening in cut]
+                found.words.append(_word(piece, look, level))
+                found.openings.append(own_opening)
+                found.levels.append(level)
                 if own_opening == Opening.FREE:
                     own_opening = Opening.GLUED
             place += len(token)
-    return parts, openings
+        found.sources += [source] * (len(found.words) - len(found.sources))
+    return found
 
 
 def _word(text: str, look: Look, level: int) -> Word:
@@ -240,6 +300,9 @@ def _isolated_levels(text: str, level: int, base: int) -> bytes:
 
 def _by_level(text: str, levels: bytes) -> list[tuple[str, int]]:
     """Cut a word where its direction changes."""
+    level = levels[0]
+    if levels.count(level) == len(levels):
+        return [(text, level)]
     cut = []
     start = 0
     for place in range(1, len(text) + 1):
@@ -249,27 +312,64 @@ def _by_level(text: str, levels: bytes) -> list[tuple[str, int]]:
     return cut
 
 
-def _split(
-    whole: Part, text: str, width: float, opening: Opening
-) -> Iterator[tuple[Part, Opening]]:
-    """Cut a word that is wider than a line into stretches that fit."""
+def _shows(words: Sequence[Word], look: Look) -> Iterator[tuple[bytes, bytes]]:
+    """Write the words as operators, each with the font that it is shown in."""
+    plain = [word.plain for word in words]
+    if None not in plain:
+        yield look.base_font, _shown(plain)
+        return
+    font = b""
+    glyphs: list[bytes] = []
+    for word in words:
+        for face, rise, inside in word.pieces:
+            own = look.font(face)
+            if glyphs and (own != font or rise):
+                yield font, _shown(glyphs)
+                glyphs = []
+            font = own
+            if rise:
+                yield font, b"%.3g Ts [%s]TJ 0 Ts" % (rise * look.size, inside)
+            else:
+                glyphs.append(inside)
+    if glyphs:
+        yield font, _shown(glyphs)
+
+
+def _shown(glyphs: Iterable[bytes | None]) -> bytes:
+    return b"[%s]TJ" % b"".join(filter(None, glyphs)).replace(b"><", b"")
+
+
+def _split_to_fit(found: _Words, width: float) -> _Words:
+    """Cut words that are wider than a line into stretches that fit."""
+    fitting = _Words()
+    for at, word in enumerate(found.words):
+        level = found.levels[at] if found.levels else 0
+        look = found.sources[at].look
+        cut = [word] if word.width <= width else list(_split(word.text, look, level, width))
+        fitting.words += cut
+        fitting.openings += [found.openings[at], *[Opening.FREE] * (len(cut) - 1)]
+        fitting.sources += [found.sources[at]] * len(cut)
+        if found.levels:
+            fitting.levels += [level] * len(cut)
+    return fitting
+
+
+def _split(text: str, look: Look, level: int, width: float) -> Iterator[Word]:
     rest = clusters(text)
     while rest:
-        count = _longest_fit(rest, whole, width)
+        count = _longest_fit(rest, look, level, width)
         if count < len(rest):
             count = good_prefix(rest, count)
-        word = _word("".join(rest[:count]), whole.look, whole.level)
-        yield whole._replace(word=word), opening
-        opening = Opening.FREE
+        yield _word("".join(rest[:count]), look, level)
         rest = rest[count:]
 
 
-def _longest_fit(rest: list[str], whole: Part, width: float) -> int:
-    """Return how many clusters fit into the width, at least one."""
-    low, high = 1, min(len(rest), max(1, int(width / whole.look.size * 6)))
+def _longest_fit(rest: list[str], look: Look, level: int, width: float) -> int:
+    """Return how many clusters of a word fit into the width, at least one."""
+    low, high = 1, min(len(rest), max(1, int(width / look.size * 6)))
     while low < high:
         middle = (low + high + 1) // 2
-        if _word("".join(rest[:middle]), whole.look, whole.level).width <= width:
+        if _word("".join(rest[:middle]), look, level).width <= width:
             low = middle
         else:
             high = middle - 1

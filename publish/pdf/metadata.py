@@ -1,8 +1,9 @@
 """What a file says about itself: title, language, dates, the hash of its content.
 
 The same facts stand in the information dictionary (ISO 32000-1, 14.3.3) and in an XMP packet
-(ISO 16684-1), which has to agree with it. The packet does not yet claim PDF/A-2 or PDF/UA-1: the
-file is built towards both, but no validator has looked at it.
+(ISO 16684-1), which has to agree with it. The packet says by which rules the file is built: PDF/UA-1
+and PDF/A-2, the latter at level B, which is the level that the tests can check (PDFBox Preflight and
+pdfua, see `tests/publish/test_pdf_rules.py`). Pages tell people no more than that.
 """
 
 from pathlib import Path
@@ -11,6 +12,7 @@ from xml.sax.saxutils import escape
 from publish.document import Document
 from publish.fonts import visible
 from publish.pdf.objects import ObjectStore, reference, text_string
+from publish.pdf.tagging import main_language
 
 PRODUCER = "CNA Directory edition builder"
 _COLOUR_PROFILE = Path(__file__).with_name("srgb.icc")
@@ -21,7 +23,12 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
@@ -33,6 +40,22 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>
 <xmp:ModifyDate>{date}T00:00:00Z</xmp:ModifyDate>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file is built by</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -69,7 +92,7 @@ def put_packet(document: Document, store: ObjectStore) -> int:
         title=escape(visible(document.title)),
         subject=escape(visible(document.subject)),
         author=escape(visible(document.author)),
-        language=escape(document.language),
+        language=escape(main_language(document.language)),
         identifier=escape(content_identifier(document)),
         producer=PRODUCER,
         date=escape(document.created_on),

@@ -5,11 +5,13 @@ elements of a chapter are kept in a flat list; a page only notes which element e
 pieces belongs to.
 """
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from publish.pdf.lines import Part
-from publish.pdf.shaping import Look
+from publish.pdf.objects import packed_content, unpacked_content
+from publish.pdf.shaping import Word
 from publish.styles import RULE, Style
 
 _RULE_COLOUR = RULE
@@ -28,12 +30,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A rectangle that leads somewhere; `element` is the Link element it belongs to."""
+    """A rectangle that leads somewhere; `element` is the Link element it belongs to.
+
+    Once the tree of the chapter is written nobody asks for the element any more.
+    """
 
     box: tuple[float, float, float, float]
     target: str
     text: str
-    element: int
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ class NumberPlace:
     base_line: float
     text_end: float
     """The horizontal place where the text of the line ends and the dots may begin."""
-    element: int
     slot: int
     """Where in the content of the page the number belongs (`Page.open_slot`)."""
+    mark: int
+    """The marked-content number (MCID) that is kept for it."""
 
 
 @dataclass(slots=True)
@@ -60,6 +66,14 @@ class Page:
     marked: list[int] = field(default_factory=list)
     """The element of each marked-content number (MCID) of the page."""
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    words: set[Word] = field(default_factory=set)
+    """The words drawn, of which the file needs the glyphs."""
+    before_slots: list[bytes] = field(default_factory=list)
+    """What was drawn before each place that was kept; `content` goes on after the last one."""
+    packed: bytes = b""
+    """All that is drawn, compressed, once nothing more is to come."""
+    furniture: bytes = b""
+    """Head and foot, in a stream of their own: they alone depend on the number of the page."""
     _element: int | None = None
     _colour: bytes = b""
     _font: bytes = b""
@@ -67,11 +81,20 @@ class Page:
     def show(self, parts: Sequence[Part], x: float, y: float, element: int, role: bytes) -> None:
         """Draw parts of a line as content of a structure element."""
         if element != self._element:
-            self.close()
-            self.content.append(b"/%s<</MCID %d>>BDC" % (role, len(self.marked)))
-            self.marked.append(element)
-            self._element = element
+            self._open(element, role)
         self._text(parts, x, y)
+
+    def paint(self, operators: bytes, element: int, role: bytes) -> None:
+        """Draw shapes as content of a structure element; they leave colours as they found them."""
+        if element != self._element:
+            self._open(element, role)
+        self.content.append(operators)
+
+    def show_marked(self, parts: Sequence[Part], x: float, y: float, mark: bytes) -> None:
+        """Draw parts of a line between a mark that was kept for them and its end."""
+        self.content.append(mark)
+        self._text(parts, x, y)
+        self.content.append(b"EMC")
 
     def show_artifact(self, parts: Sequence[Part], x: float, y: float, kind: bytes = b"") -> None:
         """Draw parts of a line that are no content: running heads, dots."""
@@ -80,26 +103,31 @@ class Page:
         self._text(parts, x, y)
         self.content.append(b"EMC")
 
-    def open_slot(self) -> int:
-        """Keep a place in the content for something that is drawn later."""
+    def open_slot(self, element: int) -> tuple[int, int]:
+        """Keep a place in the content, and its mark, for what an element gets to show later."""
         self.close()
-        self.content.append(b"")
-        return len(self.content) - 1
+        self.before_slots.append(b"\n".join(self.content))
+        self.content = []
+        self.marked.append(element)
+        return len(self.before_slots) - 1, len(self.marked) - 1
 
-    def fill_slot(self, slot: int, draw: Callable[[], None]) -> None:
-        """Draw into a place that was kept, leaving font and colour around it as they were."""
-        self.close()
-        before = (self.content, self._font, self._colour)
-        self.content, self._font, self._colour = [], b"", b""
-        draw()
-        self.close()
-        drawn = b"\n".join([b"q", *self.content, b"Q"])
-        self.content, self._font, self._colour = before
-        self.content[slot] = drawn
+    def fill_slot(self, slot: int, drawn: "Page") -> None:
+        """Put what was drawn apart into a place that was kept; its font and colour end with it."""
+        parts = [self.before_slots[slot], b"q", *drawn.content, b"Q"]
+        self.before_slots[slot] = b"\n".join(parts)
+        self.words |= drawn.words
 
     def rule(self, start: float, end: float, y: float) -> None:
         """Remember a thin horizontal rule; all rules of a page are drawn at once."""
         self.rules.append((start, end, y))
+
+    def box(self, place: tuple[float, float, float, float], colour: str) -> None:
+        """Fill a rectangle, given by its left and lower edge, its width and height."""
+        self.close()
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        pen = b"q %.3g %.3g %.3g rg" % (red, green, blue)
+        drawn = b"%.2f %.2f %.2f %.2f re f Q" % place
+        self.content += [b"/Artifact<</Type/Pagination>>BDC", pen, drawn, b"EMC"]
 
     def close(self) -> None:
         """End the marked content that is open."""
@@ -108,14 +136,32 @@ class Page:
             self._element = None
 
     def settle(self) -> None:
-        """Join what has been drawn so far, which takes a fraction of the memory."""
-        self.close()
+        """Draw the rules and pack the page, unless numbers are still to be written on it."""
+        content = self._content()
         if self.number_places:
-            return
-        self.content = [b"\n".join(self.content)]
+            self.content = [content]
+        else:
+            self.pack(content)
+
+    def pack(self, content: bytes | None = None) -> None:
+        """Compress what was drawn: a finished page takes a tenth of the memory."""
+        self.packed = packed_content(self.operators() if content is None else content)
+        self.content, self.before_slots = [], []
 
     def operators(self) -> bytes:
-        """Return the content of the finished page."""
+        """Return the content of the page."""
+        if self.packed:
+            return unpacked_content(self.packed)
+        return b"\n".join([*self.before_slots, self._content()])
+
+    def _open(self, element: int, role: bytes) -> None:
+        """Begin the marked content of a structure element."""
+        self.close()
+        self.content.append(b"/%s<</MCID %d>>BDC" % (role, len(self.marked)))
+        self.marked.append(element)
+        self._element = element
+
+    def _content(self) -> bytes:
         self.close()
         if self.rules:
             self.content.append(b"/Artifact BMC")
@@ -127,40 +173,18 @@ class Page:
     def _text(self, parts: Sequence[Part], x: float, y: float) -> None:
         content = self.content
         content.append(b"BT %.2f %.2f Td" % (x, y))
-        look: Look | None = None
-        glyphs: list[bytes] = []
         for part in parts:
-            if part.look is not look:
-                self._flush(glyphs)
-                look = part.look
-                if look.colour != self._colour:
-                    content.append(look.colour)
-                    self._colour = look.colour
-            if part.word.plain is not None:
-                if look.base_font != self._font:
-                    self._choose_font(look.base_font, glyphs)
-                glyphs.append(part.word.plain)
-                continue
-            for piece in part.word.pieces:
-                self._choose_font(look.font(piece.face), glyphs)
-                if piece.rise:
-                    self._flush(glyphs)
-                    content.append(b"%.3g Ts [%s]TJ 0 Ts" % (piece.rise, piece.glyphs))
-                else:
-                    glyphs.append(piece.glyphs)
-        self._flush(glyphs)
+            self.words.update(part.words)
+            colour = part.look.colour
+            if colour != self._colour:
+                content.append(colour)
+                self._colour = colour
+            for font, operator in part.shows:
+                if font != self._font:
+                    content.append(font)
+                    self._font = font
+                content.append(operator)
         content.append(b"ET")
-
-    def _choose_font(self, font: bytes, glyphs: list[bytes]) -> None:
-        if font != self._font:
-            self._flush(glyphs)
-            self.content.append(font)
-            self._font = font
-
-    def _flush(self, glyphs: list[bytes]) -> None:
-        if glyphs:
-            self.content.append(b"[%s]TJ" % b"".join(glyphs).replace(b"><", b""))
-            glyphs.clear()
 
 
 def stroke_operators(
@@ -192,6 +216,17 @@ class Bookmark:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChapterTree:
+    """The structure tree of one chapter, with places for the numbers its objects get in a file."""
+
+    elements: int
+    template: bytes
+    """One object a line, `%d` at each place."""
+    places: "array[int]"
+    """Whose number each place takes: 0 the Document's, then elements, pages and links in turn."""
+
+
 @dataclass(slots=True)
 class LaidChapter:
     """A chapter on its pages, before anybody knows which numbers these will have."""
@@ -204,6 +239,10 @@ class LaidChapter:
     elements: list[Element] = field(default_factory=list)
     heads: list[tuple[int, bool, str]] = field(default_factory=list)
     """Headings of level 1: on which page, whether at its very top, and their text."""
+    tree: ChapterTree = field(default_factory=lambda: ChapterTree(0, b"", array("I")))
+    """Written by `structure` when all its pages are full."""
+    codes: dict[int, set[int]] = field(default_factory=dict)
+    """The codes of each face that its pages show."""
 
     def head_of(self, page: int) -> str:
         """Return what stands in the header of a page: the headings in force, first and last."""
@@ -212,9 +251,27 @@ class LaidChapter:
         shown = [text for _, text in here] if here and here[0][0] else before + [t for _, t in here]
         return " – ".join(dict.fromkeys((shown[0], shown[-1]))) if shown else self.running_head
 
+    def settle(self) -> None:
+        """Pack the last page and note which glyphs the pages show."""
+        self.pages[-1].settle()
+        words: set[Word] = set()
+        for page in self.pages:
+            words |= page.words
+            page.words = set()
+        add_codes(self.codes, words)
+
     def add_element(
         self, role: bytes, parent: int | None, *, language: str = "", attributes: bytes = b""
     ) -> int:
         """Add a node of the structure tree and return its number."""
         self.elements.append(Element(role, parent, language, attributes))
         return len(self.elements) - 1
+
+
+def add_codes(codes: dict[int, set[int]], words: Iterable[Word]) -> None:
+    """Add the codes that words use of each face."""
+    for word in words:
+        for face, own in word.codes:
+            if face not in codes:
+                codes[face] = set()
+            codes[face].update(own)

@@ -3,38 +3,33 @@
 The same few thousand words fill an edition; one that has been seen costs a dictionary look-up.
 """
 
-from typing import NamedTuple
-
-from publish.pdf.faces import Faces, PlacedGlyph
+from publish.pdf.breaking import Opening, tokens
+from publish.pdf.faces import Faces, Piece, Shaped
 from publish.styles import Style
 
 # The end of a line and the place where a line may end.
 _NOT_DRAWN = frozenset({"\n", "\u200b"})
-
-
-class Piece(NamedTuple):
-    """Glyphs of one face at one height, as the inside of a TJ array (ISO 32000-1, 9.4.3)."""
-
-    face: int
-    rise: float
-    glyphs: bytes
+_NOTHING = Shaped((), 0.0, 0.0, ())
 
 
 class Word:
     """A stretch of text that is never reordered inside: its width and its glyphs."""
 
-    __slots__ = ("pieces", "plain", "tallness", "width")
+    __slots__ = ("codes", "pieces", "plain", "tallness", "text", "width")
 
-    def __init__(
-        self, width: float, pieces: tuple[Piece, ...], base_face: int, tallness: float
-    ) -> None:
+    def __init__(self, text: str, shaped: Shaped, size: float, base_face: int) -> None:
         """Keep the glyphs; `plain` is set when one stretch of the base face is all there is."""
-        self.width = width
-        self.pieces = pieces
-        self.tallness = tallness
-        only = pieces[0] if len(pieces) == 1 else None
+        self.text = text
+        self.width = shaped.width * size
+        self.pieces = shaped.pieces
+        self.tallness = shaped.tallness
+        self.codes = shaped.codes
+        only = shaped.pieces[0] if len(shaped.pieces) == 1 else None
         is_plain = only is not None and only.face == base_face and not only.rise
         self.plain: bytes | None = only.glyphs if only is not None and is_plain else None
+
+
+CutWord = tuple[tuple[Word, Opening], ...]
 
 
 class Look:
@@ -50,6 +45,7 @@ class Look:
         self.base_font = self.font(self.base_face)
         self._words: dict[str, Word] = {}
         self._turned: dict[str, Word] = {}
+        self._cut: dict[str, CutWord] = {}
 
     def font(self, face: int) -> bytes:
         """Return the operator that chooses a face in the size of this look."""
@@ -62,6 +58,14 @@ class Look:
             word = self._words[text] = self._shape(text, is_right_to_left=False)
         return word
 
+    def cut_word(self, text: str) -> CutWord:
+        """Return text without spaces as the words between which a line may end."""
+        cut = self._cut.get(text)
+        if cut is None:
+            found = tokens(text, is_isolate=False)
+            cut = self._cut[text] = tuple((self.word(token), opening) for token, opening in found)
+        return cut
+
     def turned_word(self, text: str) -> Word:
         """Return the text as it stands from right to left, brackets mirrored."""
         word = self._turned.get(text)
@@ -71,54 +75,20 @@ class Look:
 
     def spaced(self, text: str, shift: int, count: int) -> Word:
         """Return one character so many times, `shift` thousandths of the size apart."""
-        one = self.word(text)
-        step = b"%d" % shift
-        glyphs = step.join([piece.glyphs for piece in one.pieces] * count)
-        width = count * one.width - (count - 1) * shift * self.size / 1000
-        pieces = (Piece(one.pieces[0].face, 0.0, glyphs),)
-        return Word(width, pieces, self.base_face, one.tallness)
+        one = self.faces.shaped(text, is_bold=self.is_bold, is_right_to_left=False)
+        face, _, glyphs = one.pieces[0]
+        width = count * one.width - (count - 1) * shift / 1000
+        pieces = (Piece(face, 0.0, (b"%d" % shift).join([glyphs] * count)),)
+        shaped = Shaped(pieces, width, one.tallness, one.codes)
+        return Word(text * count, shaped, self.size, self.base_face)
 
     def _shape(self, text: str, *, is_right_to_left: bool) -> Word:
-        if text in _NOT_DRAWN:
-            return Word(0.0, (), self.base_face, 0.0)
-        segments = self.faces.segments(text, is_bold=self.is_bold)
-        if is_right_to_left:
-            segments.reverse()
-        width = 0.0
-        tallness = 0.0
-        pieces: list[Piece] = []
-        for number, part in segments:
-            face = self.faces[number]
-            placed = face.shape(part, is_right_to_left=is_right_to_left)
-            width += sum(glyph.advance for glyph in placed) / face.units * face.scale
-            pieces += _pieces(number, placed, 1000 / face.units, self.size * face.scale)
-            tallness = max(tallness, (face.ascent + face.descent) * face.scale)
-        return Word(width * self.size, tuple(pieces), self.base_face, tallness)
-
-
-def _pieces(face: int, placed: list[PlacedGlyph], per_mille: float, size: float) -> list[Piece]:
-    """Write the glyphs as hexadecimal strings with the shifts between them.
-
-    A number in a TJ array moves the next glyph to the left, in thousandths of the size.
-    """
-    pieces: list[Piece] = []
-    parts: list[bytes] = []
-    rise = 0
-    owed = 0.0
-    for glyph in placed:
-        shift = round(owed - glyph.x_offset * per_mille)
-        if glyph.y_offset != rise and parts:
-            pieces.append(Piece(face, rise * per_mille * size / 1000, b"".join(parts)))
-            parts = []
-        rise = glyph.y_offset
-        if shift:
-            parts.append(b"%d" % shift)
-        parts.append(b"<%04x>" % glyph.code)
-        owed = (glyph.x_offset - glyph.advance + glyph.own_advance) * per_mille
-    if round(owed):
-        parts.append(b"%d" % round(owed))
-    pieces.append(Piece(face, rise * per_mille * size / 1000, b"".join(parts)))
-    return [piece._replace(glyphs=piece.glyphs.replace(b"><", b"")) for piece in pieces]
+        shaped = _NOTHING
+        if text not in _NOT_DRAWN:
+            shaped = self.faces.shaped(
+                text, is_bold=self.is_bold, is_right_to_left=is_right_to_left
+            )
+        return Word(text, shaped, self.size, self.base_face)
 
 
 class Looks:

@@ -52,6 +52,21 @@ class TableSetter:
         value = style_named("value")
         self.item_indent = value.hanging
         self.value_style = replace(value, hanging=0.0)
+        self.item_box = self.value_box.indented(self.item_indent)
+        self._columns = {
+            (box is self.item_box, is_label, follows): typesetter.column(
+                self.label_style if is_label else self.value_style,
+                box.width,
+                follows_document=follows,
+            )
+            for box, is_label, follows in (
+                (self.label_box, True, True),
+                (self.value_box, False, True),
+                (self.value_box, False, False),
+                (self.item_box, False, True),
+                (self.item_box, False, False),
+            )
+        }
 
     def pieces(self, table: FieldTable, section: int) -> list[Piece]:
         """Return the rows of the table as strips of the page."""
@@ -128,7 +143,7 @@ class TableSetter:
                 item = self.laid.add_element(b"LI", item_list)
                 lbl = self.laid.add_element(b"Lbl", item)
                 bullet = self._pen((Run(_BULLET),), self.value_box, lbl)
-                element, box = item, self.value_box.indented(self.item_indent)
+                element, box = item, self.item_box
             else:
                 item_list = None
                 element, box = cell, self.value_box
@@ -155,7 +170,7 @@ class TableSetter:
     ) -> ParagraphPen:
         style = self.label_style if is_label else self.value_style
         follows = is_label or follows_document
-        paragraph = self.typesetter.set(runs, style, box.width, follows_document=follows)
+        paragraph = self._columns[box is self.item_box, is_label, follows].set(runs)
         pen = ParagraphPen(self.laid, runs, paragraph, box, style, element)
         pen.follows_document = follows
         return pen

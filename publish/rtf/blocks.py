@@ -10,6 +10,7 @@ from publish.document import (
     FieldLine,
     FieldRow,
     FieldTable,
+    Figure,
     Heading,
     Paragraph,
     Reference,
@@ -46,6 +47,8 @@ class Page:
     language: str
     is_right_to_left: bool
     numbers: Mapping[str, int] | None
+    behind: str = ""
+    """Words that stand before every running head: PROOF."""
 
 
 def block_rtf(block: Block, page: Page) -> str:
@@ -59,6 +62,8 @@ def block_rtf(block: Block, page: Page) -> str:
             return "".join(_row(row, page) for row in block.rows)
         case ReferenceList():
             return "".join(_reference(each, page) for each in block.references)
+        case Figure():
+            return ""  # The table that follows it says the same.
         case Space():
             return rf"\pard\plain\sl-{max(twips(block.height), 20)}\slmult0\fs2\par" + "\n"
         case _:
@@ -85,12 +90,24 @@ def _start(
     A short paragraph keeps to the starting edge even if it reads the other way, as in the PDF.
     """
     is_turned = not follows_document and reads_right_to_left(runs)
-    is_right_to_left = page.is_right_to_left or is_turned
-    is_short = bool(style_named(style).outline_level) or sum(len(run.text) for run in runs) < _LINE
-    is_at_right = page.is_right_to_left or (is_right_to_left and not is_short)
+    is_short = (
+        bool(style_named(style).outline_level) or sum([len(run.text) for run in runs]) < _LINE
+    )
+    side = (page.is_right_to_left, is_turned, is_short)
+    return _format(style, page.language, side, is_in_table=is_in_table, is_item=is_item)
+
+
+@cache
+def _format(
+    style: str, language: str, side: tuple[bool, bool, bool], *, is_in_table: bool, is_item: bool
+) -> tuple[str, Place]:
+    """Return the same for all paragraphs of one kind, of which an edition has a few dozen."""
+    is_right_to_left_page, is_turned, is_short = side
+    is_right_to_left = is_right_to_left_page or is_turned
+    is_at_right = is_right_to_left_page or (is_right_to_left and not is_short)
     shape = Shape(is_right_to_left, is_at_right, is_in_table, is_item)
-    start = paragraph_start(style, shape, is_right_to_left_page=page.is_right_to_left)
-    return start, Place(style, page.language, page.is_right_to_left, is_right_to_left)
+    start = paragraph_start(style, shape, is_right_to_left_page=is_right_to_left_page)
+    return start, Place(style, language, is_right_to_left_page, is_right_to_left)
 
 
 def _heading(heading: Heading, page: Page) -> str:

@@ -63,9 +63,12 @@ def runs_rtf(runs: tuple[Run, ...], place: Place) -> str:
 def run_rtf(run: Run, place: Place) -> str:
     """Return one run with its language, its link and, where it must read on its own, its marks."""
     text = _stretches(run, place)
-    if run.isolate and place.is_right_to_left:
+    if not run.target and not place.is_right_to_left and run.text.isascii():
+        return text
+    if place.is_right_to_left and (run.isolate or _has_left_letters_alone(run.text)):
         # Isolates are not known to all word processors; a mark on either side keeps the order of
-        # a telephone number or an address, which has no letters of the other direction.
+        # a telephone number or an address, which has no letters of the other direction: without it
+        # "1 Treaty Square" would be drawn with its number behind it.
         text = f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}"
     elif not place.is_right_to_left and _right_to_left.search(run.text):
         # Without the mark a number or a comma after the last letter would be drawn on its left.
@@ -75,6 +78,10 @@ def run_rtf(run: Run, place: Place) -> str:
     if address := link_address(run.target):
         return rf'{{\field{{\*\fldinst{{HYPERLINK "{address}"}}}}{{\fldrslt{{{_linked(text)}}}}}}}'
     return text
+
+
+def _has_left_letters_alone(text: str) -> bool:
+    return _strong.search(text) is not None and _right_to_left.search(text) is None
 
 
 def inside_link(anchor: str, result: str) -> str:

@@ -37,6 +37,9 @@ _BUILT_IN_NAMES: Mapping[str, str] = {
     "note": "Note",
     "small": "Small print",
     "mark": "Mark",
+    "shared_title": "Shared title",
+    "bound_note": "Note to what follows",
+    "thumb": "Thumb index",
 }
 
 _NUMBERS = {name: number for number, name in enumerate(STYLES, start=1)}

@@ -26,9 +26,15 @@ _END_OF_PARAGRAPH = "\\par\n"
 _LINE_AFTER_TABLE = r"\pard\plain\sl-20\slmult0\fs2 "
 
 
-def render(document: Document, page_numbers: Mapping[str, int] | None = None) -> bytes:
-    """Return the document as an RTF file; `page_numbers` fill contents and indices."""
-    page = Page(document.language, document.is_right_to_left, page_numbers)
+def render(
+    document: Document, page_numbers: Mapping[str, int] | None = None, *, behind: str = ""
+) -> bytes:
+    """Return the document as an RTF file; `page_numbers` fill contents and indices.
+
+    `behind` is the word that says that these pages are not the edition: PROOF. It stands in the
+    running head of every page, the cover's too.
+    """
+    page = Page(document.language, document.is_right_to_left, page_numbers, behind)
     sections = "\\sect\n".join(_sections(document, page))
     return f"{_head(document)}{sections}\\par\n}}\n".encode("ascii")
 
@@ -83,7 +89,8 @@ def _section_start(document: Document, chapter: Chapter, page: Page) -> str:
     edges = rf"\headery{twips(A4.header_line - 8)}\footery{twips(A4.footer_line - 8)}"
     start = rf"\sectd\sbkpage{direction}{edges}"
     if not chapter.has_header:
-        return rf"{start}{{\header\pard\plain\par}}{{\footer\pard\plain\par}}" + "\n"
+        mark = paragraph_rtf(_mark(page), "header", page) if page.behind else r"\pard\plain"
+        return rf"{start}{{\header{mark}\par}}{{\footer\pard\plain\par}}" + "\n"
     header = f"{{\\header{_header(document, chapter, page)}}}"
     footer = f"{{\\footer{_footer(document, page)}}}"
     return f"{start}{header}{footer}\n"
@@ -91,9 +98,14 @@ def _section_start(document: Document, chapter: Chapter, page: Page) -> str:
 
 def _header(document: Document, chapter: Chapter, page: Page) -> str:
     rule = rf"\brdrb\brdrs\brdrw5\brsp60\brdrcf{rule_colour()}"
-    head = (Run(document.header_text, document.language),)
+    head = (*_mark(page), Run(document.header_text, document.language))
     state = _words(chapter.running_head, "header", page)
     return f"{paragraph_rtf(head, 'header', page, extra=rule)}\\tab {state}\\par"
+
+
+def _mark(page: Page) -> tuple[Run, ...]:
+    """Return what says in every running head that the pages are no edition, if they are none."""
+    return (Run(f"{page.behind}  ", "en", is_bold=True),) if page.behind else ()
 
 
 def _footer(document: Document, page: Page) -> str:

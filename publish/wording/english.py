@@ -521,10 +521,13 @@ _CALENDAR = {
     "month.11": "November",
     "month.12": "December",
     "date.written": "{day} {month} {year}",
+    "date.short": "{day} {month} {year}",
+    "date.first": "1",
 }
 
 _TEXTS = {
     "text.edition": "Edition {number}",
+    "text.extract": "Extract: {name}",
     "text.closing_date": "Closing date: {day}",
     "text.issue_date": "Issued on {day}",
     "text.subject": "Edition {number}, closing date {day}",
@@ -697,6 +700,170 @@ _TEXTS = {
     ),
 }
 
+_BOOK = {
+    # Changes since the last edition.
+    "change.new": "New",
+    "change.amended": "Amended",
+    "change.ended": "Ended",
+    "change.not_confirmed": "No longer confirmed",
+    "change.designation_new": "New designation",
+    "change.designation_amended": "Designation amended",
+    "change.designation_ended": "Designation ended",
+    "change.requirement_new": "New requirements of the State",
+    "change.requirement_amended": "Requirements of the State amended",
+    "change.requirement_ended": "Requirements of the State ended",
+    "change.whole_state": "The State as a whole",
+    "change.before": "Before: ",
+    "change.after": "Now: ",
+    "change.added": "Added: ",
+    "change.removed": "Removed: ",
+    "text.changes.heading": "Changes since the last edition",
+    "text.changes.first": (
+        "This is the first edition of the directory: there is no earlier one to compare it with."
+    ),
+    "text.changes.explanation": (
+        "This list compares the edition with edition {number}, State by State: authorities and "
+        "designations that are new or have ended, and every field that was amended, in the words "
+        "of both editions. A State that is not listed has not changed. A record that was confirmed "
+        "without a change is not listed."
+    ),
+    "text.changes.none": "Nothing has changed since edition {number}.",
+    "text.changes.new_count": "New authorities",
+    "text.changes.amended_count": "Amended authorities",
+    "text.changes.ended_count": "Ended authorities",
+    "text.changes.not_confirmed_count": "No longer confirmed",
+    "text.changes.states_count": "States with a change",
+    "text.changes.entry": "The whole entry as it is now",
+    "text.changes.record": "record {number}",
+    # Indices.
+    "text.states_index.heading": "Index of States",
+    "text.states_index.explanation": (
+        "Every State by its name in each language of the directory, with the page of its chapter "
+        "in part I. The contents give the pages of part II."
+    ),
+    "text.interpol_index.heading": "INTERPOL and round-the-clock contacts",
+    "text.interpol_index.explanation": (
+        "Authorities for which the State has said that requests may be sent through the "
+        "International Criminal Police Organization (INTERPOL). Read the entry for the conditions."
+    ),
+    "text.interpol_index.both": "Through INTERPOL in normal and in urgent cases",
+    "text.interpol_index.normal": "Through INTERPOL in normal cases only",
+    "text.interpol_index.urgent": "Through INTERPOL in urgent cases only",
+    "text.interpol_index.round_the_clock": "Urgent contacts reached 24 hours a day, 7 days a week",
+    "text.index.nobody": "None is on record.",
+    "text.languages_index.heading": "Index by accepted language",
+    "text.languages_index.explanation": (
+        "States that accept requests in a language. Request types stand in brackets where the "
+        "language is not accepted for all of them. Read the entry for the conditions, such as a "
+        "certified translation."
+    ),
+    # Parties, and who else may help.
+    "text.parties.heading": "Parties to the instruments",
+    "text.parties.explanation": (
+        "Who is bound by each instrument, by which act and since when, as far as it is known here. "
+        "The Secretary-General, as depositary, has the status that counts."
+    ),
+    "text.parties.count": "Parties: {number}",
+    "text.fallback.heading": "If no authority answers",
+    "text.fallback.explanation": (
+        "Where no authority is designated, or none answers, send the request through diplomatic "
+        "channels. These States have named a body that may help."
+    ),
+    "text.fallback.none": "No State has named a body that may help.",
+    # The edition in figures.
+    "text.figures.heading": "The edition in figures",
+    "text.figures.explanation": (
+        "The numbers of this edition; its PDF file shows them as charts too."
+    ),
+    "text.figures.alternative": "Bar chart: {numbers}.",
+    "text.figures.request_types": "Authorities by request type",
+    "text.figures.confirmations": "Authorities by the time since they were last confirmed",
+    "text.figures.regions": "States with an authority in part I, by region",
+    "text.figures.of": "{number} of {whole}",
+    "figure.months_3": "Less than 3 months",
+    "figure.months_6": "3 to 6 months",
+    "figure.months_12": "6 to 12 months",
+    "figure.older": "A year or more",
+    "figure.never": "Never confirmed to this directory",
+    "region.africa": "Africa",
+    "region.americas": "Americas",
+    "region.asia": "Asia",
+    "region.europe": "Europe",
+    "region.oceania": "Oceania",
+    # The update form.
+    "text.form.heading": "Update form",
+    "text.form.explanation": (
+        "With this form a State reports a new authority, a change, the end of a designation, or "
+        "that a record still holds. Use one form for each authority, leave empty what does not "
+        "change, and send it with a note verbale of the Permanent Mission. The online directory "
+        "has the same form."
+    ),
+    "text.form.return": "Return it to: {address}",
+    "text.form.next_closing": "The next edition closes on {day}.",
+    "form.section.report": "What is reported",
+    "form.section.authority": "Authority",
+    "form.section.contact": "Contact points and hours",
+    "form.section.requests": "How requests are received",
+    "form.section.requirements": "What a request must satisfy",
+    "form.section.signature": "Note verbale and signature",
+    "form.state": "State",
+    "form.kind": "This form reports",
+    "form.kind_choices": (
+        "☐ a new designation   ☐ a change   ☐ an end   ☐ a confirmation without change"
+    ),
+    "form.provisions": "Treaties and articles",
+    "form.request_types": "Request types",
+    "form.territory": "Whole State, or territory",
+    "form.territory_choices": "☐ whole State   ☐ territory:",
+    "form.record": "Record number, if there is one",
+    "form.name": "Name, in the original language",
+    "form.other_names": "Name in English, French and Spanish",
+    "form.service": "Service",
+    "form.address": "Full postal address",
+    "form.telephones": "Telephones and faxes",
+    "form.emails": "E-mail addresses and website",
+    # `form.post` is the code of requests by post.
+    "form.contact_post": "Post to be contacted",
+    "form.person": "Name of the person, if it is to be printed",
+    "form.visibility": "Shown to",
+    "form.visibility_choices": "☐ every account   ☐ the secretariat only",
+    "form.urgent": "Urgent contact and its hours",
+    "form.hours": "Office hours, lunch break and time zone",
+    "form.languages_spoken": "Languages in contact",
+    "form.languages_normal": "Languages of requests, normal cases",
+    "form.languages_urgent": "Languages of requests, urgent cases",
+    "form.channels_normal": "Channels, normal cases",
+    "form.channels_urgent": "Channels, urgent cases",
+    "form.channel_choices": "☐ direct   ☐ diplomatic   ☐ INTERPOL   ☐ other:",
+    "form.forms": "Formats accepted, encryption, original by post",
+    "form.urgent_procedure": "Procedure in urgent cases",
+    "form.information": "Information needed",
+    "form.documentation": "Documentation required, for a person charged or sentenced",
+    "form.dual_criminality": "Dual criminality and other requirements",
+    "form.legal_basis": "Convention as legal basis; other bases",
+    "form.laws": "Laws, templates and guides: addresses or annexes",
+    "form.uncac": "Convention against Corruption: areas of assistance, networks",
+    "form.competence": "Competence, if there are several authorities",
+    "form.replaces": "Record replaced, and in force from",
+    "form.note": "Note verbale: number and date",
+    "form.signature": "Signature and stamp of the mission",
+    # The colophon.
+    "text.colophon.previous": "Edition before",
+    "text.colophon.next_closing": "Next closing date",
+    "text.colophon.wording": "Wording",
+    "text.colophon.draft": (
+        "The labels, titles and notes of this language are a draft that no person has reviewed. "
+        "What States have written is printed as it was received."
+    ),
+    "text.colophon.reviewed": "A person has reviewed the labels, titles and notes.",
+    "text.colophon.verify": (
+        "To check a file, open its page in the online directory and compare the SHA-256 shown "
+        "there, look at the signature in the reader of the PDF file, or give the file to the "
+        "command “edition verify”. Each copy is marked with its number and the organisation it "
+        "was made for, in the foot of every page and in the file itself."
+    ),
+}
+
 WORDS: dict[str, str] = {
     **_LABELS,
     **_CODES,
@@ -706,4 +873,5 @@ WORDS: dict[str, str] = {
     **_WORDS,
     **_CALENDAR,
     **_TEXTS,
+    **_BOOK,
 }

@@ -6,6 +6,7 @@ that each answer stands for itself.
 
 import contextvars
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,13 +27,16 @@ from cna_directory.accounts import standing
 from cna_directory.accounts.tokens import hash_of
 from cna_directory.admission import models as admission
 from cna_directory.admission.standing import RequestStatus, Voucher
+from cna_directory.copies import models as copies
 from cna_directory.database import Base, db
 from cna_directory.editions import models as editions
 from cna_directory.settings import Mode, Settings
 from cna_directory.subscriptions.models import EditionSubscription
+from publish.content import canonical_json
 from tests.builders import a_record, seed
 from tests.conftest import make_settings, running
 from tests.features.accounts.visitors import PASSWORD, TOKEN, Browser, an_account, change
+from tests.features.editions.compiling import compiled
 
 HOST = "https://directory.example"
 COOKIE = "__Host-directory"
@@ -348,6 +352,9 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         kind: _access_token(url, number, f"token of {kind}") for kind, number in of_account.items()
     } | {VISITOR: ABSENT}
     _edition(url)
+    own_copies = {kind: _copy(url, number) for kind, number in of_account.items()} | {
+        VISITOR: "CNA-0"
+    }
     requests = {
         state: _put(
             url,
@@ -428,9 +435,15 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         "year": {"there": 2026, "absent": 1999},
         "half": {"there": 1},
         "language": {"there": "en"},
+        **{
+            f"wording.{page} language": {"there": "fr", "absent": "xx"}
+            for page in ("words", "review", "take_back")
+        },
         "extension": {"there": "pdf"},
         "ending": {"there": "csv"},
         "place": {"there": "reader", "absent": "nobody"},
+        "page": {"there": 1, "absent": ABSENT},
+        "copy_number": {"own": own_copies, "another's": own_copies[READER], "absent": "CNA-0"},
         "filename": {"there": "cna.css", "absent": "nothing.css"},
         "step": {"there": "state", "absent": "nothing"},
         "token": {"there": "x" * 43},
@@ -494,6 +507,35 @@ def _letter(url: str) -> int:
     )
 
 
+def _copy(url: str, account_id: int) -> str:
+    """Make a copy of the edition in RTF for an account, with its signature beside it."""
+    now, number = clock.now(), f"CNA-COPY-OF-{account_id}"
+    sha256 = f"{account_id:064}"
+    _put(
+        url,
+        copies.EditionCopy,
+        number=number,
+        account_id=account_id,
+        organisation="Ministry",
+        edition_id=1,
+        language="en",
+        format="rtf",
+        extract="",
+        status=copies.CopyStatus.READY,
+        asked_at=now,
+        made_at=now,
+        attempts=1,
+        next_try_at=now,
+        name="copy.rtf",
+        media_type="application/rtf",
+        size=4,
+        sha256=sha256,
+        signature=b"p7s",
+    )
+    _put(url, editions.FileChunk, sha256=sha256, position=0, content=b"{rtf")
+    return number
+
+
 def _edition(url: str) -> None:
     """Issue an edition of one file of four bytes."""
     now = clock.now()
@@ -527,3 +569,26 @@ def _edition(url: str) -> None:
         sha256="1" * 64,
     )
     _put(url, editions.FileChunk, sha256="1" * 64, position=0, content=b"%PDF")
+    said = zlib.compress(canonical_json(compiled()))
+    _put(url, editions.EditionContent, edition_id=number, compressed=said)
+    proof = _put(
+        url,
+        editions.EditionProof,
+        edition_id=number,
+        built_at=now,
+        content_hash="2" * 64,
+        warnings=[],
+    )
+    for kind, page in (("pdf", 0), ("png", 1)):
+        _put(
+            url,
+            editions.ProofFile,
+            proof_id=proof,
+            language="en",
+            format=kind,
+            page=page,
+            name=f"proof.{kind}",
+            media_type="application/pdf",
+            size=4,
+            sha256="1" * 64,
+        )

@@ -21,6 +21,7 @@ PUBLIC = {
     Capability.SIGN_IN,
     Capability.SEE_HEALTH,
     Capability.ACTIVATE_ACCOUNT,
+    Capability.UNSUBSCRIBE,
 }
 
 

@@ -76,6 +76,8 @@ def test_no_cold_question_comes_twice(directory: InventedDirectory) -> None:
     texts = [search.text for search in asked.cold_searches]
     assert len(texts) == len(set(texts)) > 2000
     assert len({search.text for search in asked.searches}) == 30
+    whole = "\n".join(f"{it.name.text} {it.address.city}".lower() for it in directory.records)
+    assert all(word in whole for text in texts for word in text.split())
     assert not set(asked.records) & set(asked.cold_records)
 
 
@@ -126,7 +128,7 @@ def all_figures() -> list[finder.Figure]:
 
 def test_all_ratios_are_stated_and_kept_where_servers_are_good() -> None:
     ratios = finder.ratios_of(all_figures())
-    assert len(ratios) == 6 + 1 + 2 + 2 + 1
+    assert len(ratios) == 6 + 2 + 2 + 4 + 1
     assert all(ratio.is_kept for ratio in ratios)
 
 
@@ -139,6 +141,7 @@ def test_all_ratios_are_stated_and_kept_where_servers_are_good() -> None:
         (finder.RECORD, {"instructions": 8e6}, 1),
         (finder.SEARCH, {"longest_kilobytes": 15.1}, 2),
         (finder.MANY, {"failures": ("500 /search",)}, 1),
+        (finder.COLD_SEARCH, {"longest_kilobytes": 15.1}, 2),
         (finder.EMPTY, {"instructions": None}, 2),
     ],
 )

@@ -116,6 +116,7 @@ def test_keys(search: Page) -> None:
     search.keyboard.press("?")
     search.wait_for_url(re.compile("/keys$"))
     search.get_by_role("button", name="Switch them off").click()
+    expect(search.get_by_role("button", name="Switch them on")).to_be_visible()
     search.goto("/search")
     search.keyboard.press("/")
     expect(box).not_to_be_focused()
@@ -147,6 +148,8 @@ def test_refreshed_results_are_as_good_as_a_whole_page(
     page.goto(f"/search?lang={language}")
     page.locator("#q").press_sequentially("sample")
     expect(page).to_have_url(re.compile("q=sample"))
+    # The address is there before the results have settled.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     assert faults(page) == []
     assert overflow(page) == 0
 

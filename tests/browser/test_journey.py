@@ -115,6 +115,7 @@ def test_a_link_works_once(demonstration: Demonstration, page: Page) -> None:
     page.get_by_role("button", name=re.compile("Sign in as")).click()
     expect(page).to_have_url(demonstration.address + "/")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     page.goto(demonstration.links[1])
     expect(page.get_by_role("button", name=re.compile("Sign in as"))).to_have_count(0)
 

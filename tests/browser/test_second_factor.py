@@ -67,6 +67,7 @@ def keep_codes(page: Page) -> list[str]:
     codes = [words.strip() for words in page.locator("main li code").all_inner_texts()]
     page.get_by_label("One of the codes above").fill(codes[6])
     page.get_by_role("button", name="I have kept the codes").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Your recovery codes")
     return codes
 
 

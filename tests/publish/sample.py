@@ -177,7 +177,7 @@ def a_state(code: str, names: dict[str, str], *entries: AuthorityEntry) -> State
         (Words("treaty_action.ratification"), Words("punctuation.comma"), Day(date(2002, 8, 21)))
     )
     return StateChapter(
-        code, Named(names), names["en"], (Field("label.treaty_status", (status,)),), entries
+        code, Named(names), names, (Field("label.treaty_status", (status,)),), entries
     )
 
 

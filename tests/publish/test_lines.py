@@ -11,6 +11,7 @@ from publish.document import Run
 from publish.pdf import direction
 from publish.pdf.breaking import Opening, break_lines, tokens
 from publish.pdf.lines import Line, SetParagraph, Typesetter
+from publish.pdf.shaping import Word
 from publish.styles import style_named
 from tests.publish.pdf_documents import ARABIC_LEGAL, SCRIPTS, STACKED_SCRIPTS
 
@@ -30,15 +31,19 @@ def shown(setter: Typesetter, line: Line) -> str:
 def glyph_texts(setter: Typesetter, line: Line) -> list[str]:
     """Return what each glyph of a line copies as, from left to right."""
     texts: list[str] = []
-    for part in line.parts:
-        for piece in part.word.pieces:
+    for word in (word for part in line.parts for word in part.words):
+        for piece in word.pieces:
             codes = "".join(inside.split(">")[0] for inside in piece.glyphs.decode().split("<")[1:])
             face = setter.looks.faces[piece.face]
             texts += [
-                face.text_of_code[int(codes[place : place + 4], 16)]
+                face.shown[int(codes[place : place + 4], 16)].text
                 for place in range(0, len(codes), 4)
             ]
     return texts
+
+
+def words_of(line: Line) -> list[Word]:
+    return [word for part in line.parts for word in part.words]
 
 
 def set_text(setter: Typesetter, text: str, width: float = NARROW) -> SetParagraph:
@@ -71,7 +76,7 @@ def test_no_text_is_lost_and_no_line_too_wide(text: str, width: float) -> None:
     paragraph = set_text(setter, text, width)
     assert without_spaces(joined(setter, paragraph)) == without_spaces(fonts.printable(text))
     for line in paragraph.lines:
-        assert line.width <= width + 0.01 or len(line.parts) == 1
+        assert line.width <= width + 0.01 or len(words_of(line)) == 1
 
 
 @given(st.text(st.characters(), max_size=60))
@@ -179,7 +184,7 @@ def test_isolates_read_left_to_right_inside_arabic() -> None:
     runs = (Run("هاتف: ", "ar"), Run("+999 99 (0) 1", isolate=True), Run(" ليلا", "ar"))
     line = setter.set(runs, VALUE, 300).lines[0]
     assert "+999 99 (0) 1" in shown(setter, line)
-    isolated = [part for part in line.parts if part.run == 1]
+    isolated = [word for part in line.parts if part.run == 1 for word in part.words]
     assert len(isolated) == 1
 
 
@@ -196,8 +201,7 @@ def test_arabic_and_hebrew_are_paragraphs_of_their_own_direction(text: str) -> N
     assert paragraph.is_right_to_left
     first_word = text.split(maxsplit=1)[0]
     parts = paragraph.lines[0].parts
-    assert parts[-1].word is parts[-1].look.turned_word(first_word)
-    assert parts[-1].level == 1
+    assert parts[-1].words[-1] is parts[-1].look.turned_word(first_word)
 
 
 @pytest.mark.parametrize("text", ["مَكْتَبٌ", "الإدارة", STACKED_SCRIPTS["dv"], SCRIPTS["fa"]])
@@ -222,7 +226,7 @@ def test_no_script_shows_the_glyph_for_missing_characters(text: str) -> None:
         paragraph = setter.set((Run(text),), style_named(style), 400)
         assert paragraph.lines
     for face in setter.looks.faces.used():
-        assert 0 not in face.glyph_of_code.values(), face.name
+        assert 0 not in {shown.glyph for shown in face.shown.values()}, face.name
 
 
 def test_a_word_is_shaped_once() -> None:

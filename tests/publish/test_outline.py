@@ -2,15 +2,35 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from publish.content import EditionContent, Field, Line, Literal, Named, Text, Words
+from publish.content import (
+    AuthorityChange,
+    AuthorityName,
+    ChangeKind,
+    Changes,
+    Day,
+    DesignationEntry,
+    EditionContent,
+    Field,
+    FieldChange,
+    Line,
+    Literal,
+    Named,
+    Party,
+    SectionChange,
+    StateChanges,
+    Text,
+    Words,
+)
 from publish.document import (
     Block,
     Chapter,
     Document,
     FieldTable,
+    Figure,
     Heading,
     Paragraph,
     ReferenceList,
@@ -20,6 +40,7 @@ from publish.document import (
 from publish.outline import outlined
 from publish.outline.pieces import UnknownRequestTypeError
 from publish.wording import (
+    EDITIONS,
     KEYS,
     PART_TITLES,
     UnknownLanguageError,
@@ -58,6 +79,8 @@ def as_tuple(block: Block) -> tuple[object, ...]:
             return ("fields", *rows)
         case ReferenceList():
             return ("list", *((plain(each.runs), each.anchor) for each in block.references))
+        case Figure():
+            return ("figure", block.alternative)
         case Space():
             return ("space",)
 
@@ -97,6 +120,8 @@ def test_chapters_stand_in_the_order_of_a_book(document: Document) -> None:
         "Contents",
         "Introduction",
         "Explanatory notes",
+        "Changes since the last edition",
+        "The edition in figures",
         "Part I",
         "Albania",
         "Bahrain",
@@ -105,10 +130,31 @@ def test_chapters_stand_in_the_order_of_a_book(document: Document) -> None:
         "Part II",
         "Albania",
         "China",
+        "Index of States",
         "Index by request type",
+        "INTERPOL and round-the-clock contacts",
+        "Index by accepted language",
         "States without designation",
+        "Parties to the instruments",
+        "If no authority answers",
+        "Update form",
         "Colophon",
     ]
+
+
+def test_an_extract_leaves_out_what_holds_for_the_whole_edition_only() -> None:
+    """Who is missing from one State's extract is not missing from the directory."""
+    extract = replace(sample_content(), extract=Named({"en": "Albania"}))
+    whole, cut = (
+        {chapter.running_head for chapter in outlined(content, "en").chapters}
+        for content in (sample_content(), extract)
+    )
+    assert whole - cut == {
+        "The edition in figures",
+        "Index of States",
+        "States without designation",
+        "Parties to the instruments",
+    }
 
 
 def test_cover_has_titles_in_three_languages_and_says_that_it_is_a_demonstration(
@@ -184,6 +230,8 @@ def test_contents_lead_to_every_state_of_both_parts(document: Document) -> None:
     assert [line[1] for line in lines if isinstance(line, tuple)] == [
         "introduction",
         "explanatory-notes",
+        "changes",
+        "figures",
         "part-I",
         "state-I-AL",
         "state-I-BH",
@@ -192,8 +240,14 @@ def test_contents_lead_to_every_state_of_both_parts(document: Document) -> None:
         "part-II",
         "state-II-AL",
         "state-II-CN",
+        "index-states",
         "index-request-types",
+        "index-interpol",
+        "index-languages",
         "without-designation",
+        "parties",
+        "if-no-authority-answers",
+        "update-form",
         "colophon",
     ]
 
@@ -201,16 +255,20 @@ def test_contents_lead_to_every_state_of_both_parts(document: Document) -> None:
 def test_the_index_lists_authorities_by_request_type_and_part(document: Document) -> None:
     assert blocks_of(document, "Index by request type") == [
         ("h1", "Index by request type", "index-request-types"),
-        ("h2", "Mutual legal assistance – Part I", "index-I-mla"),
+        (
+            "h2",
+            "Mutual legal assistance (UNTOC 18, DRUG1988 7) – Part I",
+            "index-I-mla",
+        ),
         (
             "list",
             ("Albania – Ministria e Drejtësisë", "authority-I-7"),
             ("Bahrain – وزارة العدل – إدارة التعاون الدولي", "authority-I-21"),
             ("China – 司法部国际合作局", "authority-I-30"),
         ),
-        ("h2", "Mutual legal assistance – Part II", "index-II-mla"),
+        ("h2", "Mutual legal assistance (UNCAC 46) – Part II", "index-II-mla"),
         ("list", ("Albania – Ministria e Drejtësisë", "authority-II-7")),
-        ("h2", "Extradition – Part I", "index-I-extradition"),
+        ("h2", "Extradition (UNTOC 16) – Part I", "index-I-extradition"),
         (
             "list",
             ("Albania – Ministria e Drejtësisë (Northern Region)", "authority-I-7"),
@@ -281,6 +339,26 @@ def test_only_outside_addresses_of_four_kinds_become_links() -> None:
     assert found == ["https://example.org", "mailto:a@example.org", "tel:+9991", "", ""]
 
 
+def test_no_full_stop_stands_after_a_full_stop() -> None:
+    """Neither after a note that ends in one nor after a day that does in some language."""
+    sentence = Words("punctuation.sentence")
+    for language, first in (("en", Words("mark.name_translated")), ("ru", Day(date(2022, 4, 18)))):
+        line = Line((first, sentence, Words("word.yes"), sentence, Words("word.no")))
+        field = Field("label.remarks", (line,))
+        document = outlined(with_state(sample_content(), field), language)
+        text = plain(
+            next(
+                table.rows[0].lines[0].runs
+                for chapter in document.chapters
+                if chapter.thumb
+                for table in chapter.blocks
+                if isinstance(table, FieldTable)
+            )
+        )
+        assert ".." not in text
+        assert ". " in text
+
+
 def test_every_kind_of_line_break_makes_a_line_and_hidden_marks_are_shown() -> None:
     field = Field("label.remarks", (a_line("one\r\ntwo\rthree\u2028\u202efour", is_item=True),))
     document = outlined(with_state(sample_content(), field), "en")
@@ -341,3 +419,287 @@ def test_states_of_a_part_that_runs_on_share_a_chapter_by_their_letter() -> None
     }
     assert runs["China – Côte d’Ivoire"] == ["state-I-CN", "state-I-CI"]
     assert runs["Bahrain"] == ["state-I-BH"]
+
+
+def changed(*states: StateChanges, previous: str = "2025/2") -> Document:
+    """Return the sample edition with these changes since an edition before it."""
+    content = replace(sample_content(), previous_number=previous, changes=Changes(states))
+    return outlined(content, "en")
+
+
+ALBANIA = Named({"en": "Albania", "fr": "Albanie"})
+OFFICE = Text("Ministria e Drejtësisë", "sq")
+CHANGES = "Changes since the last edition"
+
+
+def test_the_first_edition_says_that_it_is_the_first(document: Document) -> None:
+    assert blocks_of(document, CHANGES)[1:] == [("body", phrase("text.changes.first", "en"))]
+
+
+def test_an_edition_without_a_change_names_the_one_it_was_compared_with() -> None:
+    assert blocks_of(changed(), CHANGES)[1:] == [
+        ("body", "Nothing has changed since edition 2025/2.")
+    ]
+
+
+def test_changes_name_who_is_new_ended_and_no_longer_confirmed() -> None:
+    """New and lapsed ones lead to their entries; an ended one has its record number."""
+    document = changed(
+        StateChanges(
+            "AL",
+            ALBANIA,
+            authorities=(
+                AuthorityChange(ChangeKind.NEW, 7, OFFICE, "I"),
+                AuthorityChange(ChangeKind.ENDED, 9, Text("Old Office", "en"), ""),
+            ),
+            no_longer_confirmed=(AuthorityName(66, Text("Seals", "en"), "I"),),
+        )
+    )
+    assert blocks_of(document, CHANGES)[2:] == [
+        (
+            "fields",
+            ("States with a change", "1"),
+            ("New authorities", "1"),
+            ("Amended authorities", "0"),
+            ("Ended authorities", "1"),
+            ("No longer confirmed", "1"),
+        ),
+        ("h2", "Albania", "changes-AL"),
+        ("h3", "New", "changes-AL-new"),
+        ("list", ("Ministria e Drejtësisë", "authority-I-7")),
+        ("h3", "Ended", "changes-AL-ended"),
+        ("small", "Old Office (record 9)"),
+        ("h3", "No longer confirmed", "changes-AL-not-confirmed"),
+        ("list", ("Seals", "authority-I-66")),
+    ]
+
+
+def amended(*fields: FieldChange, designations: tuple[SectionChange, ...] = ()) -> StateChanges:
+    """Return the changes of a State with one amended authority."""
+    authority = AuthorityChange(ChangeKind.AMENDED, 7, OFFICE, "I", fields, designations)
+    return StateChanges("AL", ALBANIA, authorities=(authority,))
+
+
+def test_an_amended_authority_has_its_fields_before_and_now_and_the_page_of_its_entry() -> None:
+    """Designations that came or went are rows too; those amended stand above their fields."""
+    fax = FieldChange("label.fax", (a_line("+999 1"),), (a_line("+999 2"),))
+    designations = (
+        SectionChange(ChangeKind.NEW, "extradition", Named({"en": "North"})),
+        SectionChange(ChangeKind.AMENDED, "mla", None, (replace(fax, label="label.costs"),)),
+    )
+    document = changed(amended(fax, designations=designations))
+    assert blocks_of(document, CHANGES)[4:] == [
+        ("h3", "Amended: Ministria e Drejtësisë", "changes-AL-7"),
+        (
+            "fields",
+            ("Fax", "Before: +999 1", "Now: +999 2"),
+            ("New designation", "Extradition, North"),
+            ("Designation amended", "Mutual legal assistance"),
+            ("Costs", "Before: +999 1", "Now: +999 2"),
+        ),
+        ("space",),
+        ("list", ("The whole entry as it is now", "authority-I-7")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "printed"),
+    [
+        (("a",), ("b",), ["Before: a", "Now: b"]),
+        (("a", "b"), ("a", "c"), ["Before: b", "Now: c"]),
+        (("a",), ("a", "b"), ["Added: b"]),
+        (("a", "b"), ("b",), ["Removed: a"]),
+        ((), ("a",), ["Before: Not stated", "Now: a"]),
+        (("a",), (), ["Before: a", "Now: Not stated"]),
+        (("a", "b"), ("b", "a"), ["Before: ", "a", "b", "Now: ", "b", "a"]),
+        (("سطر",), ("a",), ["Before: ", "سطر", "Now: a"]),
+    ],
+)
+def test_only_the_lines_that_differ_are_printed(
+    before: tuple[str, ...], after: tuple[str, ...], printed: list[str]
+) -> None:
+    """A line that came or went is named as such; Arabic stands on a line of its own."""
+    lines = (tuple(a_line(text, "") for text in side) for side in (before, after))
+    document = changed(amended(FieldChange("label.fax", *lines)))
+    assert blocks_of(document, CHANGES)[5][1] == ("Fax", *printed)
+
+
+def test_what_changed_in_a_state_as_a_whole_leads_to_its_chapter() -> None:
+    field = FieldChange("label.public_holidays", (), (a_line("1 May"),))
+    ended = SectionChange(ChangeKind.ENDED, "mla", None)
+    state = StateChanges("AL", ALBANIA, fields=(field,), requirements=(ended,))
+    assert blocks_of(changed(state), CHANGES)[4:] == [
+        ("h3", "The State as a whole", "changes-AL-state"),
+        (
+            "fields",
+            ("Public holidays", "Before: Not stated", "Now: 1 May"),
+            ("Requirements of the State ended", "Mutual legal assistance"),
+        ),
+        ("space",),
+        ("list", ("The whole entry as it is now", "state-I-AL")),
+    ]
+
+
+def test_states_are_listed_in_every_language_in_the_order_of_that_language() -> None:
+    """Sort keys decide, and a foreign name has the printed one behind it."""
+    chapters = tuple(
+        replace(a_state(code, names), sort_keys=keys)
+        for code, names, keys in (
+            ("ZA", {"en": "South Africa", "fr": "Afrique du Sud"}, {"en": "2", "fr": "1"}),
+            ("AL", {"en": "Albania", "fr": "Albanie", "zh": "阿尔巴尼亚"}, {"en": "1", "fr": "2"}),
+        )
+    )
+    content = sample_content()
+    content = replace(content, parts=(replace(content.parts[0], chapters=chapters),))
+    index = blocks_of(outlined(content, "en"), "Index of States")
+    assert index[2:] == [
+        ("h2", "English", "index-states-en"),
+        ("list", ("Albania", "state-I-AL"), ("South Africa", "state-I-ZA")),
+        ("h2", "Français", "index-states-fr"),
+        (
+            "list",
+            ("Afrique du Sud – South Africa", "state-I-ZA"),
+            ("Albanie – Albania", "state-I-AL"),
+        ),
+        ("h2", "中文", "index-states-zh"),
+        ("list", ("阿尔巴尼亚 – Albania", "state-I-AL")),
+    ]
+
+
+def with_designations(
+    *designations: DesignationEntry, is_round_the_clock: bool = False
+) -> Document:
+    """Return an edition of one State with one authority that has these designations."""
+    authority = an_authority(7, Text("Office", "en"), *designations)
+    authority = replace(authority, is_round_the_clock=is_round_the_clock)
+    content = sample_content()
+    part = replace(content.parts[0], chapters=(a_state("AL", {"en": "Albania"}, authority),))
+    return outlined(replace(content, parts=(part,)), "en")
+
+
+def test_who_takes_requests_through_interpol_is_listed_by_the_cases_in_which_it_does() -> None:
+    both, urgent, none = (
+        replace(a_designation(code), interpol=cases)
+        for code, cases in (
+            ("mla", ("normal", "urgent")),
+            ("extradition", ("urgent",)),
+            ("firearms", ()),
+        )
+    )
+    document = with_designations(both, urgent, none, is_round_the_clock=True)
+    said = blocks_of(document, "INTERPOL and round-the-clock contacts")[2:]
+    assert said == [
+        ("h2", "Through INTERPOL in normal and in urgent cases – Part I", "index-interpol-both-I"),
+        ("list", ("Albania – Office (Mutual legal assistance)", "authority-I-7")),
+        ("h2", "Through INTERPOL in normal cases only", "index-interpol-normal"),
+        ("body", "None is on record."),
+        ("h2", "Through INTERPOL in urgent cases only – Part I", "index-interpol-urgent-I"),
+        ("list", ("Albania – Office (Extradition)", "authority-I-7")),
+        (
+            "h2",
+            "Urgent contacts reached 24 hours a day, 7 days a week",
+            "index-interpol-round-the-clock",
+        ),
+        ("list", ("Albania – Office", "authority-I-7")),
+    ]
+
+
+def test_languages_are_listed_with_the_request_types_they_are_accepted_for() -> None:
+    """Types stand in brackets where others of the same State do not take the language."""
+    french, spanish = Words("language.fr"), Words("language.es")
+    document = with_designations(
+        replace(a_designation("mla"), languages=(spanish, french)),
+        replace(a_designation("extradition"), languages=(french,)),
+    )
+    assert blocks_of(document, "Index by accepted language")[2:] == [
+        ("h2", "French", "index-languages-1"),
+        ("list", ("Albania", "state-I-AL")),
+        ("h2", "Spanish", "index-languages-2"),
+        ("list", ("Albania (Mutual legal assistance)", "state-I-AL")),
+    ]
+
+
+def test_parties_are_listed_by_instrument_and_letter() -> None:
+    """A party that is no State has no chapter, and one without a date says so."""
+    act = Words("treaty_action.ratification")
+    parties = (
+        Party("UNTOC", "AL", ALBANIA, act, date(2002, 8, 21)),
+        Party("UNTOC", "DZ", Named({"en": "Algeria"}), act, None),
+        Party("UNTOC", "EU", Named({"en": "European Union"}), act, date(2004, 5, 21)),
+    )
+    document = outlined(replace(sample_content(), parties=parties), "en")
+    assert blocks_of(document, "Parties to the instruments")[2:] == [
+        (
+            "h2",
+            "UNTOC: United Nations Convention against Transnational Organized Crime",
+            "parties-UNTOC",
+        ),
+        ("bound_note", "Parties: 3"),
+        (
+            "fields",
+            ("A", "Albania, Ratification 21 Aug 2002; Algeria, Party, date not known here"),
+            ("E", "European Union, Ratification 21 May 2004"),
+        ),
+    ]
+
+
+def test_bodies_that_may_help_are_those_that_states_have_named() -> None:
+    field = Field("label.if_no_authority_answers", (a_line("Write to the ministry."),))
+    document = outlined(with_state(sample_content(), field), "en")
+    assert blocks_of(document, "If no authority answers")[2:] == [
+        ("fields", ("Albania", "Write to the ministry."))
+    ]
+    nobody = outlined(sample_content(), "en")
+    assert blocks_of(nobody, "If no authority answers")[2:] == [
+        ("body", "No State has named a body that may help.")
+    ]
+
+
+def test_the_form_has_rows_to_write_on_and_says_where_and_until_when() -> None:
+    content = replace(
+        sample_content(), contact="desk@directory.example", next_closing_on=date(2026, 11, 23)
+    )
+    said = blocks_of(outlined(content, "en"), "Update form")
+    assert ("body", "Return it to: desk@directory.example") in said
+    assert ("body", "The next edition closes on 23 November 2026.") in said
+    rows = [row for block in said if block[0] == "fields" for row in block[1:]]
+    assert len(rows) > 30
+    white = [row for row in rows if isinstance(row, tuple) and set(row[1:]) == {"\u00a0"}]
+    assert len(white) >= len(rows) - 5
+
+
+def test_the_colophon_says_whether_the_words_were_reviewed() -> None:
+    for drafts, key in ((frozenset({"fr"}), "draft"), (frozenset[str](), "reviewed")):
+        document = outlined(sample_content(), "fr", drafts=drafts)
+        said = repr(document.chapters[-1])
+        assert repr(phrase(f"text.colophon.{key}", "fr"))[1:-1] in said
+
+
+def test_the_trilingual_edition_says_everything_in_three_languages() -> None:
+    """Headings and labels side by side, running text one after the other, each tagged."""
+    document = outlined(sample_content(), "mul")
+    heading = next(h for h in headings(document) if h.anchor == "state-I-AL")
+    assert [(run.text, run.language) for run in heading.runs[::2]] == [
+        ("Albania", "en"),
+        ("Albanie", "fr"),
+    ]
+    introduction = next(c for c in document.chapters if "Introduction" in c.running_head)
+    purposes = [b for b in introduction.blocks if isinstance(b, Paragraph)][:3]
+    assert [b.runs[0].language for b in purposes] == ["en", "fr", "es"]
+    assert [plain(b.runs) for b in purposes] == [
+        phrase("text.introduction.purpose", each) for each in ("en", "fr", "es")
+    ]
+    state = next(c for c in document.chapters if c.running_head.startswith("Bahrain"))
+    (table, *_) = (b for b in state.blocks if isinstance(b, FieldTable))
+    assert plain(table.rows[0].label).count(" / ") == 2
+
+
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_edition_language_sets_the_whole_book(language: str) -> None:
+    """The same chapters and anchors in each: an index of one leads to the same place in another."""
+    document = outlined(sample_content(), language)
+    english = outlined(sample_content(), "en")
+    assert len(document.chapters) == len(english.chapters)
+    assert [h.anchor for h in headings(document) if "languages" not in h.anchor] == [
+        h.anchor for h in headings(english) if "languages" not in h.anchor
+    ]

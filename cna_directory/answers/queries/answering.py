@@ -1,40 +1,45 @@
 """The answer to "which authority receives this type of request in that State?"."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from sqlalchemy import and_, select
 
 from cna_directory import clock
+from cna_directory.answers.queries.designated import designated, versions
 from cna_directory.answers.queries.nobody import Nobody, nobody_known
 from cna_directory.answers.rules import (
     Between,
     Candidate,
+    Coming,
     Decision,
     Facts,
     Party,
     Question,
+    Reach,
+    Span,
     Weighed,
     between,
+    coming,
     decide,
+    last_days,
+    reaching,
     understand,
     values_asked_for,
+    with_versions,
 )
-from cna_directory.authorities.models import Authority, Designation
-from cna_directory.authorities.office_now import OfficeNow, urgent_telephones
+from cna_directory.authorities.office_now import OfficeNow
 from cna_directory.authorities.queries import Revised, authority_records, profile_of_state
 from cna_directory.authorities.record import (
     CompetenceDimension,
-    ContactPoint,
     Record,
     StateProfile,
-    Telephone,
 )
 from cna_directory.authorities.rules import Standing, standing, visible
 from cna_directory.authorities.showing import DesignationPart, designation_part, office_now_of
-from cna_directory.authorities.summaries import is_shown, is_valid
 from cna_directory.database import db
 from cna_directory.errors import NotFound
 from cna_directory.reference import models
@@ -71,6 +76,9 @@ class Receiver:
     """Without what only the secretariat may see."""
     standing: Standing
     now: OfficeNow
+    reach: Reach
+    until: date | None
+    """The last day of its designation, where its end is known already."""
     parts: tuple[DesignationPart, ...]
     weighed: tuple[Weighed, ...]
     """In the order of the parts: what of the case speaks for each designation, or against it."""
@@ -89,16 +97,6 @@ class Receiver:
     def is_default(self) -> bool:
         """Say whether the State wants requests here if in doubt."""
         return any(part.designation.is_default for part in self.parts)
-
-    @property
-    def urgent_telephones(self) -> tuple[Telephone, ...]:
-        """Return the numbers for urgent cases."""
-        return urgent_telephones(self.record)
-
-    @property
-    def urgent_contacts(self) -> tuple[ContactPoint, ...]:
-        """Return the posts for urgent cases."""
-        return tuple(point for point in self.record.contact_points if point.is_for_urgent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +126,13 @@ class Answer:
     """`None` where it is not known which State asks."""
     outcome: Outcome
     receivers: tuple[Receiver, ...]
-    """Where to send it by what is known so far, the default first."""
+    """Where to send it by what is known so far, as many as were wanted."""
+    receivers_in_all: int
     others: tuple[Receiver, ...]
-    """Further authorities for the type, with what speaks against them."""
+    """Further authorities for the type, with what speaks against them, as many as were wanted."""
+    others_in_all: int
+    coming: tuple[Coming, ...]
+    """Who will be designated for the type later on."""
     question: Question | None
     """What to ask next, where the State's rules make a difference."""
     known: Mapping[CompetenceDimension, tuple[str, ...]]
@@ -169,7 +171,9 @@ def state_that_asks(text: str) -> str:
         return understand(text, "", states=known_states(), request_types={}).state if text else ""
 
 
-def answer_to(iso2: str, request_type: str, facts: Facts, requesting_state: str) -> Answer:
+def answer_to(
+    iso2: str, request_type: str, facts: Facts, requesting_state: str, *, most: int | None = None
+) -> Answer:
     """Return which authority receives a type of request in a State, and all that goes with it.
 
     Args:
@@ -177,6 +181,7 @@ def answer_to(iso2: str, request_type: str, facts: Facts, requesting_state: str)
         request_type: the code of the type of request.
         facts: what is known of the case; what no rule asks about is of no account.
         requesting_state: the code of the State that asks, or nothing.
+        most: how many receivers, and how many others, are read at most; all where nothing is said.
 
     Raises:
         NotFound: no State or no type of request has the code.
@@ -184,58 +189,46 @@ def answer_to(iso2: str, request_type: str, facts: Facts, requesting_state: str)
     state, asked = _named(iso2, request_type)
     case, today = Case(state.iso2, asked.code), clock.today()
     profile = profile_of_state(case.state)
-    held = _held(case, today)
+    found = designated(case.state, case.request_type, today)
+    held = found.held
+    ahead = with_versions(found.spans, versions(case.state, case.request_type, today))
     sender = db.session.get(State, requesting_state) if requesting_state else None
-    decision = decide(held.candidates, _with_sender(facts, sender, held.candidates))
+    decision = decide(held, _with_sender(facts, sender, held))
     treaties = _treaties(asked, [s.iso2 for s in (state, sender) if s], today)
-    receivers = _receivers(decision.to_send_to, held, profile, today)
-    shown = {receiver.number for receiver in receivers}
-    rest = (w for w in (*decision.possible, *decision.excluded) if _number(w) not in shown)
+    to_send_to = _by_number(decision.to_send_to)
+    rest = _by_number(
+        w for w in (*decision.possible, *decision.excluded) if _number(w) not in to_send_to
+    )
+    shown = _receivers({**_first(to_send_to, most), **_first(rest, most)}, profile, ahead, today)
     return Answer(
         case=case,
         to=RequestedState(state.iso2, profile, state.interpol_member),
         sender=RequestingState(sender.iso2, sender.interpol_member) if sender else None,
-        outcome=_outcome(decision, receivers),
-        receivers=receivers,
-        others=_receivers(rest, held, profile, today),
+        outcome=_outcome(decision, to_send_to),
+        receivers=tuple(one for one in shown if one.number in to_send_to),
+        receivers_in_all=len(to_send_to),
+        others=tuple(one for one in shown if one.number in rest),
+        others_in_all=len(rest),
+        coming=coming(ahead, today),
         question=decision.question,
         known=decision.known,
         treaties=treaties,
-        nobody=None if held.records else nobody_known(asked.code, state.iso2, profile, treaties),
+        nobody=None if held else nobody_known(asked.code, state.iso2, profile, treaties),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The designations of a State for a type of request that are valid, with their records."""
+def _by_number(weighed: Iterable[Weighed]) -> dict[int, tuple[Weighed, ...]]:
+    """Return the weighed designations of each authority."""
+    found: dict[int, tuple[Weighed, ...]] = {}
+    for one in weighed:
+        found[_number(one)] = (*found.get(_number(one), ()), one)
+    return found
 
-    records: dict[int, Revised[Record]]
-    candidates: tuple[Candidate, ...]
 
-
-def _held(case: Case, today: date) -> _Held:
-    numbers = db.session.scalars(
-        select(Authority.number)
-        .join(Designation, Designation.authority_number == Authority.number)
-        .where(
-            is_shown(),
-            is_valid(today),
-            Authority.state == case.state,
-            Designation.request_type == case.request_type,
-        )
-    ).all()
-    found = authority_records(set(numbers)) if numbers else ()
-    return _Held(
-        records={revised.record.number: revised for revised in found},
-        candidates=tuple(
-            Candidate(revised.record.number, position, designation)
-            for revised in found
-            for position, designation in enumerate(revised.record.designations)
-            if designation.request_type == case.request_type
-            and (designation.valid_from is None or designation.valid_from <= today)
-            and (designation.valid_until is None or designation.valid_until >= today)
-        ),
-    )
+def _first(
+    weighed: Mapping[int, tuple[Weighed, ...]], most: int | None
+) -> dict[int, tuple[Weighed, ...]]:
+    return dict(islice(weighed.items(), most))
 
 
 def _with_sender(
@@ -253,16 +246,17 @@ def _with_sender(
     return {**facts, dimension: (sender.iso2, sender.region, sender.sub_region)}
 
 
-def _outcome(decision: Decision, receivers: tuple[Receiver, ...]) -> Outcome:
-    if not receivers:
+def _outcome(decision: Decision, to_send_to: Mapping[int, tuple[Weighed, ...]]) -> Outcome:
+    if not to_send_to:
         return Outcome.NOBODY
     if not decision.possible:
         return Outcome.NO_RULE_FITS
     if len({_number(w) for w in decision.possible}) == 1:
         return Outcome.ONE
-    return (
-        Outcome.DEFAULT if all(receiver.is_default for receiver in receivers) else Outcome.SEVERAL
+    are_defaults = all(
+        any(w.candidate.designation.is_default for w in weighed) for weighed in to_send_to.values()
     )
+    return Outcome.DEFAULT if are_defaults else Outcome.SEVERAL
 
 
 def _number(weighed: Weighed) -> int:
@@ -270,15 +264,19 @@ def _number(weighed: Weighed) -> int:
 
 
 def _receivers(
-    weighed: Iterable[Weighed], held: _Held, profile: Revised[StateProfile] | None, today: date
+    weighed: Mapping[int, tuple[Weighed, ...]],
+    profile: Revised[StateProfile] | None,
+    ahead: tuple[Span, ...],
+    today: date,
 ) -> tuple[Receiver, ...]:
-    by_number: dict[int, list[Weighed]] = {}
-    for one in weighed:
-        by_number.setdefault(_number(one), []).append(one)
+    """Return the authorities, in the order in which they were weighed."""
     of_state = profile.record if profile else None
+    ends = last_days(ahead, today)
+    found = authority_records(weighed) if weighed else ()
+    records = {revised.record.number: revised for revised in found}
     return tuple(
-        _receiver(held.records[number], tuple(parts), of_state, today)
-        for number, parts in by_number.items()
+        _receiver(records[number], parts, of_state, ends.get(number), today)
+        for number, parts in weighed.items()
     )
 
 
@@ -286,23 +284,20 @@ def _receiver(
     revised: Revised[Record],
     weighed: tuple[Weighed, ...],
     profile: StateProfile | None,
+    until: date | None,
     today: date,
 ) -> Receiver:
     record = visible(revised.record, to_secretariat=False)
     return Receiver(
-        revised=Revised(
-            record,
-            revised.number,
-            revised.recorded_at,
-            revised.effective_from,
-            revised.reason,
-            revised.content_hash,
-        ),
+        revised=replace(revised, record=record),
         standing=standing(record.confirmation, today),
         now=office_now_of(record, profile),
+        reach=reaching(record),
+        until=until,
         parts=tuple(
             designation_part(
-                one.candidate.designation,
+                # Of the record as its reader may see it.
+                record.designations[one.candidate.position],
                 f"part-{record.number}-{one.candidate.position}",
                 profile,
                 today,

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cna_directory.reference.rules import NamesOfStates, resolve_state, state_called
+from cna_directory.reference.rules import (
+    NamesOfStates,
+    Place,
+    place_meant,
+    resolve_state,
+    state_called,
+)
 from cna_directory.text import fold
 
 LONGEST_NAME = 200
@@ -17,7 +23,9 @@ class Asked:
     state: str = ""
     request_type: str = ""
     guessed_from: str = ""
-    """What was typed, where the State was found through a slip or shares its name with others."""
+    """What was typed, where the State is not called so: through a slip, or as a place in it."""
+    place: Place | None = None
+    """The territory or capital that was typed; its State is shown in its place."""
     unknown_state: str = ""
     suggested_states: tuple[str, ...] = ()
     """States that may be meant instead."""
@@ -36,11 +44,13 @@ def understand(
     state, request_type = state[:LONGEST_NAME], request_type[:LONGEST_NAME]
     found, suggested = resolve_state(state, states)
     code = _request_type(request_type, request_types)
+    place = place_meant(state, states) if found else None
     is_certain = bool(found) and not suggested and state_called(state, states) == found
     return Asked(
         state=found,
         request_type=code,
         guessed_from=state.strip() if found and not is_certain else "",
+        place=place,
         unknown_state="" if found else state.strip(),
         suggested_states=suggested,
         unknown_request_type="" if code else request_type.strip(),

@@ -57,7 +57,7 @@ def state_chapter(
     return StateChapter(
         code=state.iso2,
         name=Named(state.names),
-        sort_key=state.sort_keys["en"],
+        sort_keys=state.sort_keys,
         fields=tuple(
             _fields(
                 state,
@@ -68,11 +68,30 @@ def state_chapter(
                 closing_on=closing_on,
             )
         ),
+        region=f"region.{state.region.lower()}" if state.region else "",
         entries=tuple(
             authority_entry(revised, part, lookup, closing_on, said_of_state=said)
             for revised in sorted(records, key=lambda r: _order(r.record, part, lookup))
         ),
     )
+
+
+def whole_state_fields(
+    state: State, profile: StateProfile | None, lookup: Lookup, year: int
+) -> Iterator[Field]:
+    """Give all that a State says for all its authorities, but not what it requires by type.
+
+    What it is to the instruments is left out too: the depositary says that, and not the State.
+    """
+    yield field("label.state", Line(joined(_general(state, profile), SEMICOLON)))
+    yield from _places(state, profile, lookup, year)
+    if profile is None:
+        return
+    yield from _whole_state(profile)
+    for part in sorted({row.edition_part for row in lookup.instruments.values()}):
+        yield from _statements(profile, part, lookup)
+    yield from link_fields(profile.links, lookup)
+    yield from provenance_fields(profile.provenance)
 
 
 def _order(record: Record, part: str, lookup: Lookup) -> tuple[list[OrderKey], int]:
@@ -94,14 +113,15 @@ def _fields(
     is_first = part == FIRST_PART
     if is_first:
         yield field("label.state", Line(joined(_general(state, profile), SEMICOLON)))
-        yield from _places(state, profile, lookup, closing_on)
+        yield from _places(state, profile, lookup, closing_on.year)
     in_part = (s for s in statuses if _is_in(part, s.instrument, lookup))
     yield from some("label.treaty_status", (_treaty_line(s) for s in in_part))
     if profile is None:
         return
     if is_first:
         yield from _whole_state(profile)
-    yield from _of_part(profile, part, lookup)
+    yield from _statements(profile, part, lookup)
+    yield from _requirements(profile, part, lookup)
     if is_first:
         yield from link_fields(profile.links, lookup)
         yield from provenance_fields(profile.provenance)
@@ -116,15 +136,13 @@ def _general(state: State, profile: StateProfile | None) -> Iterator[Pieces]:
 
 
 def _places(
-    state: State, profile: StateProfile | None, lookup: Lookup, closing_on: date
+    state: State, profile: StateProfile | None, lookup: Lookup, year: int
 ) -> Iterator[Field]:
     """Give languages, time zones and territories."""
     if profile is not None:
         languages = joined((language_name(code),) for code in profile.official_languages)
         yield from some("label.official_languages", [Line(languages)] if languages else [])
-        zones = joined(
-            (offset_pieces(zone, closing_on.year) for zone in profile.time_zones), SEMICOLON
-        )
+        zones = joined((offset_pieces(zone, year) for zone in profile.time_zones), SEMICOLON)
         yield from some("label.time_zone", [Line(zones)] if zones else [])
     territories = (t for t in lookup.territories.values() if t.state_iso2 == state.iso2)
     names = joined((_territory(territory) for territory in territories), SEMICOLON)
@@ -141,14 +159,18 @@ def _treaty_line(status: TreatyStatus) -> Line:
     return line(Literal(status.instrument), COLON, *joined(_treaty_facts(status), SEMICOLON))
 
 
+def treaty_action(status: TreatyStatus) -> Words | Literal:
+    """Return by what a State or another body became bound by an instrument."""
+    return word("treaty_action", (status.action or "party").replace(" ", "_"))
+
+
 def _treaty_facts(status: TreatyStatus) -> Iterator[Pieces]:
     if not status.is_party:
         yield (Words("treaty_action.not_party"),)
     elif status.acted_on is None:
         yield (Words("treaty_action.date_not_known"),)
     else:
-        action = word("treaty_action", (status.action or "party").replace(" ", "_"))
-        yield (action, SPACE, Day(status.acted_on))
+        yield (treaty_action(status), SPACE, Day(status.acted_on))
     if status.is_party and status.in_force_on is not None:
         in_force = Words("treaty_action.in_force")
         yield (in_force, SPACE, Day(status.in_force_on))
@@ -177,7 +199,7 @@ def _whole_state(profile: StateProfile) -> Iterator[Field]:
     yield from written("label.if_no_authority_answers", profile.fallback_note)
 
 
-def _of_part(profile: StateProfile, part: str, lookup: Lookup) -> Iterator[Field]:
+def _statements(profile: StateProfile, part: str, lookup: Lookup) -> Iterator[Field]:
     """Give what a State says of the instruments and request types of one part."""
     here = [code for code in profile.not_designated if part in lookup.parts_of_type(code)]
     names = joined(((lookup.request_type(code),) for code in here), SEMICOLON)
@@ -186,6 +208,10 @@ def _of_part(profile: StateProfile, part: str, lookup: Lookup) -> Iterator[Field
     yield from some(
         "label.legal_basis", (each for basis in bases for each in _legal_basis(basis, lookup))
     )
+
+
+def _requirements(profile: StateProfile, part: str, lookup: Lookup) -> Iterator[Field]:
+    """Give what a State asks of requests whose type belongs to a part; in full in the first."""
     for requirement in profile.requirements:
         parts = lookup.parts_of_type(requirement.request_type)
         name = lookup.request_type_name(requirement.request_type)

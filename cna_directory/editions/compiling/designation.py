@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cna_directory.authorities.record import (
+    Acceptance,
     AcceptedChannel,
     ChannelRoute,
     CompetenceDimension,
@@ -13,6 +14,7 @@ from cna_directory.authorities.record import (
     LanguageUse,
     LegalRequirement,
     Notification,
+    Provision,
     Record,
     Urgency,
 )
@@ -75,6 +77,9 @@ QUESTIONS_IN_TWO = (
 )
 """Where neither half of a question is answered, it is named as one."""
 
+TAKEN = frozenset({Acceptance.REQUIRED, Acceptance.ACCEPTED, Acceptance.ACCEPTED_IF_AGREED})
+OFFICIAL_LANGUAGES_OF_THE_UN = ("ar", "zh", "en", "fr", "ru", "es")
+
 Fields = tuple[Field, ...]
 
 CHANNEL_LABELS = {
@@ -109,6 +114,19 @@ def designation_entries(
         fields = (*_competence(designation, lookup), *rest)
         made.append(_entry(designation, part, lookup, fields))
     return tuple(made)
+
+
+def whole_designation_fields(designation: Designation, lookup: Lookup) -> Iterator[Field]:
+    """Give all that an entry says of a designation, whatever else says the same."""
+    cited = (Literal(_cited(provision)) for provision in designation.provisions)
+    provisions = joined((piece,) for piece in cited)
+    yield from some("label.designated_under", [Line(provisions)] if provisions else [])
+    yield from _competence(designation, lookup)
+    yield from _channel_fields(designation, lookup)
+    yield from _languages(designation.language_rules)
+    if designation.requirement is not None:
+        yield from requirement_fields(designation.requirement)
+    yield from _validity(designation, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +165,37 @@ def _entry(designation: Designation, part: str, lookup: Lookup, fields: Fields) 
     cited = lookup.provisions_in(designation, part)
     return DesignationEntry(
         request_type=designation.request_type,
-        provisions=tuple(f"{p.instrument} {p.article}".strip() for p in cited),
+        provisions=tuple(map(_cited, cited)),
         territory=lookup.territory(designation.territory) if designation.territory else None,
         fields=fields,
+        interpol=_through_interpol(designation),
+        languages=_accepted_languages(designation),
     )
+
+
+def _cited(provision: Provision) -> str:
+    return f"{provision.instrument} {provision.article}".strip()
+
+
+def _through_interpol(designation: Designation) -> tuple[str, ...]:
+    """Return the cases in which requests through INTERPOL are taken, conditions or not."""
+    taken = {
+        channel.urgency
+        for channel in designation.channels
+        if channel.route is ChannelRoute.INTERPOL and channel.acceptance in TAKEN
+    }
+    return tuple(urgency.value for urgency in Urgency if urgency in taken)
+
+
+def _accepted_languages(designation: Designation) -> tuple[Words | Literal, ...]:
+    """Return the languages of requests, each once, whatever the case and the conditions."""
+    rules = [
+        r for r in designation.language_rules if r.use in {LanguageUse.NORMAL, LanguageUse.URGENT}
+    ]
+    codes = [code for rule in rules for code in rule.languages]
+    if any(rule.any_official_un_language for rule in rules):
+        codes += OFFICIAL_LANGUAGES_OF_THE_UN
+    return tuple(dict.fromkeys(map(language_name, codes)))
 
 
 def _all_in_full(full_in: str, number: int, place: int) -> Fields:
@@ -343,10 +388,10 @@ def notification_pieces(
         yield (Day(notification.notified_on),)
     if notification.received_on is not None:
         yield (Words("detail.received"), Day(notification.received_on))
-    if notification.is_name_translated:
-        yield (Words("mark.name_translated"),)
     if notification.source and notification.source not in known_sources:
         yield (Words("detail.source"), *source_pieces(notification.source))
+    if notification.is_name_translated:
+        yield (Words("mark.name_translated"),)
 
 
 def source_pieces(source: str) -> Pieces:

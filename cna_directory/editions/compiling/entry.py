@@ -16,7 +16,12 @@ from cna_directory.authorities.record import (
     Record,
     Telephone,
 )
-from cna_directory.authorities.rules import ConfirmationState, confirmation_state, due_on
+from cna_directory.authorities.rules import (
+    ConfirmationState,
+    confirmation_state,
+    due_on,
+    is_round_the_clock,
+)
 from cna_directory.editions.compiling.designation import designation_entries, source_pieces
 from cna_directory.editions.compiling.hours import hours_fields
 from cna_directory.editions.compiling.lookup import Lookup
@@ -79,7 +84,32 @@ def authority_entry(
         closing=tuple(_closing(record, lookup, said_of_state)) if is_full else (),
         standing=Line(joined(_standing(revised), SEMICOLON)),
         full_in="" if is_full else full_in,
+        confirmed_on=record.confirmation.confirmed_on if record.confirmation else None,
+        is_round_the_clock=_is_round_the_clock(record),
     )
+
+
+def _is_round_the_clock(record: Record) -> bool:
+    """Say whether a number or post for urgent requests is there at any hour of any day."""
+    hours = [each.hours for each in record.telephones if each.use is NumberUse.URGENT]
+    for contact in record.contact_points:
+        if contact.is_for_urgent:
+            hours.append(contact.hours)
+        hours += [
+            each.hours
+            for each in contact.telephones
+            if contact.is_for_urgent or each.use is NumberUse.URGENT
+        ]
+    return any(map(is_round_the_clock, hours))
+
+
+def whole_authority_fields(record: Record, lookup: Lookup, year: int) -> Iterator[Field]:
+    """Give all that an entry says of an authority itself, but not how far it was confirmed."""
+    yield field("label.name", line(as_written(record.name)))
+    yield from some("label.other_names", (line(name) for name in _other_names(record)))
+    yield from _contact(record, lookup, year)
+    yield from link_fields(record.links, lookup)
+    yield from provenance_fields(record.provenance)
 
 
 def _other_names(record: Record) -> Iterator[Text]:

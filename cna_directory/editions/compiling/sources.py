@@ -20,6 +20,18 @@ class Imprint:
     issuer: str
     is_demonstration: bool
     trail_head: str
+    next_closing_on: date | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The records and profiles as the edition before had them."""
+
+    number: str
+    closing_at: datetime
+    records: tuple[Revised[Record], ...]
+    profiles: tuple[Revised[StateProfile], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +45,15 @@ class Sources:
     instruments: tuple[Instrument, ...]
     request_types: tuple[RequestType, ...]
     treaty_status: tuple[TreatyStatus, ...]
+    before: Before | None = None
 
 
-def read_sources(closing_at: datetime) -> Sources:
+def read_before(number: str, closing_at: datetime) -> Before:
+    """Return the records and profiles as at the closing of an earlier edition."""
+    return Before(number, closing_at, records_as_at(closing_at), profiles_as_at(closing_at))
+
+
+def read_sources(closing_at: datetime, before: Before | None = None) -> Sources:
     """Return the records and profiles as at a closing, with the reference rows they name."""
     return Sources(
         records=records_as_at(closing_at),
@@ -45,4 +63,5 @@ def read_sources(closing_at: datetime) -> Sources:
         instruments=reference.instruments(),
         request_types=reference.request_types(),
         treaty_status=reference.treaty_status(),
+        before=before,
     )

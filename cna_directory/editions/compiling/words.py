@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from cna_directory.authorities import record as r
-from publish.content import Literal, Piece, Words
+from publish.content import Literal, Words
 from publish.wording import KEYS
 
 PREFIXES: dict[type[StrEnum], str] = {
@@ -59,12 +59,12 @@ OTHERWISE_NAMED: dict[str, str] = {
 """Codes of the record whose words stand under another name in the edition."""
 
 
-def member(code: StrEnum) -> Piece:
+def member(code: StrEnum) -> Words | Literal:
     """Return the words for a member of one of the record's enumerations."""
     return word(PREFIXES[type(code)], code.value)
 
 
-def word(prefix: str, code: str) -> Piece:
+def word(prefix: str, code: str) -> Words | Literal:
     """Return the words for a code, or the code itself where there are none.
 
     Reference rows may name codes that no wording knows yet; that must not stop an edition.
@@ -74,7 +74,7 @@ def word(prefix: str, code: str) -> Piece:
     return Words(key) if key in KEYS else Literal(code)
 
 
-def language_name(code: str) -> Piece:
+def language_name(code: str) -> Words | Literal:
     """Return the name of a language; of `zh-Hant` that of `zh` where it has none of its own."""
     key = f"language.{code}"
     if key in KEYS:

@@ -1,5 +1,6 @@
 """The catalogue: who is found by which words and values, in which order, and how many there are."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
@@ -222,10 +223,10 @@ class _Layout:
     def __init__(self) -> None:
         self.length = 0
         self.all_positions: list[int] = []
-        self.values: dict[tuple[Facet, str], list[int]] = {}
-        self.places: Positions = {}
-        self.names: Positions = {}
-        self.elsewhere: Positions = {}
+        self.values: dict[tuple[Facet, str], list[int]] = defaultdict(list)
+        self.places: Positions = defaultdict(list)
+        self.names: Positions = defaultdict(list)
+        self.elsewhere: Positions = defaultdict(list)
 
     def add_state(
         self, entries: list[Entry], reference: Reference, day: date, entry_at: dict[int, Entry]
@@ -252,19 +253,19 @@ class _Layout:
             entry.is_reached_day_and_night,
         )
         for value in values_of_circumstances(circumstances, day):
-            self.values.setdefault(value, []).extend(field)
+            self.values[value] += field
         for at, competence in zip(field, valid, strict=False):
             for value in values_of_competence(competence, bases):
-                self.values.setdefault(value, []).append(at)
+                self.values[value].append(at)
         top = field[-1]
         for place in {entry.state, *(c.territory for c in valid if c.territory)}:
-            self.places.setdefault(place, []).append(top)
+            self.places[place].append(top)
         for found_by, positions in (
             (entry.name_terms, self.names),
             (entry.other_terms, self.elsewhere),
         ):
             for term in found_by:
-                positions.setdefault(term, []).append(top)
+                positions[term].append(top)
         return top
 
 

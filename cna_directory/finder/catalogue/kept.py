@@ -1,5 +1,8 @@
 """One catalogue for each database of the process, made anew when the stamp or the day has moved."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -25,21 +28,27 @@ _first_use = Lock()
 
 
 def catalogue_now() -> Catalogue:
-    """Return the catalogue as the directory stands now; whoever comes while it is made waits.
+    """Return the catalogue as the directory stands now."""
+    return catalogue_at(catalogue_stamp())
+
+
+def catalogue_at(stamp: int) -> Catalogue:
+    """Return the catalogue for the stamp that was just read; whoever comes while it is made waits.
 
     The stamp is read before the rows: what changes in between is read again by the next who asks.
     Operations do not ask here, because a stamp that is rolled back comes a second time.
     """
-    stamp, today = catalogue_stamp(), clock.today()
-    kept = _kept_of(db.engine)
-    found = kept.catalogue
-    if found is not None and (found.stamp, found.day) == (stamp, today):
-        return found
+    today, kept = clock.today(), _kept_of(db.engine)
+    before = kept.catalogue
+    if before is not None and (before.stamp, before.day) == (stamp, today):
+        return before
     with kept.lock:
         found = kept.catalogue
-        if found is None or (found.stamp, found.day) != (stamp, today):
+        # What was made while this one waited is good if it is of this stamp or a later one.
+        if found is None or found is before or found.stamp < stamp or found.day < today:
             known = {} if found is None else found.entries
-            found = Catalogue(stamp, today, read_entries(known), read_reference())
+            with _collector_at_rest():
+                found = Catalogue(stamp, today, read_entries(known), read_reference())
             kept.catalogue = found
         return found
 
@@ -47,3 +56,18 @@ def catalogue_now() -> Catalogue:
 def _kept_of(engine: Engine) -> _Kept:
     with _first_use:
         return _kept.setdefault(engine, _Kept())
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python's collector of garbage rest: nothing of a catalogue is any while it is made.
+
+    It would come again and again, and each time look at all that is made so far.
+    """
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()

@@ -5,6 +5,7 @@ by them, whoever asks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, String, or_, select, true, type_coerce
@@ -25,6 +26,7 @@ from cna_directory.authorities.record import (
     NumberUse,
     Visibility,
 )
+from cna_directory.authorities.rules import is_round_the_clock
 from cna_directory.authorities.summaries import is_shown
 from cna_directory.database import db
 from cna_directory.finder.catalogue.entry import Entry
@@ -34,7 +36,6 @@ from cna_directory.finder.rules.values import (
     Competence,
     accepted_languages,
     interpol_answer,
-    is_round_the_clock,
     normal_routes,
 )
 from cna_directory.languages import LocalisedText, Origin
@@ -46,6 +47,9 @@ Question = Select[*tuple[Any, ...]]
 
 MOST_READ_SINGLY = 500
 """If more authorities have changed, all are read, which needs no list of numbers."""
+
+MOST_TEXTS_KEPT = 20_000
+"""Of how many texts the terms are kept, because the same ones stand in many records."""
 
 
 def read_entries(known: Mapping[int, Entry]) -> dict[int, Entry]:
@@ -168,8 +172,13 @@ def _entry(
 
 def index_terms(texts: Iterable[str | None]) -> tuple[str, ...]:
     """Return the terms under which texts are found, each once."""
-    found = {form: None for text in texts if text for term in terms(text) for form in forms(term)}
-    return tuple(found)
+    return tuple(dict.fromkeys(form for text in texts if text for form in _forms_in(text)))
+
+
+@lru_cache(maxsize=MOST_TEXTS_KEPT)
+def _forms_in(text: str) -> tuple[str, ...]:
+    """Return the terms of a text; cities, posts and services are the same for many authorities."""
+    return tuple(form for term in terms(text) for form in forms(term))
 
 
 def _texts(words: LocalisedText | None) -> Iterator[str]:

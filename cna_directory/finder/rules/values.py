@@ -4,7 +4,6 @@ A designation has the values of its authority and of its State too, because it i
 an authority is found when one of its designations has all that is asked for.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,18 +46,6 @@ Channel = tuple[str, str, str]
 """Urgency, route and acceptance, by their codes."""
 
 _OPEN = frozenset({Acceptance.REQUIRED, Acceptance.ACCEPTED, Acceptance.ACCEPTED_IF_AGREED})
-
-_ROUND_THE_CLOCK = re.compile(
-    r"24\s*(?:/|x|×)\s*7|24\s*-?\s*h(?:ours?|rs?)?|0?0[:.]00\s*[-–]\s*(?:24[:.]00|23[:.]59)"
-    r"|(?:around|round) the clock|day and night",
-    re.IGNORECASE,
-)
-
-
-def is_round_the_clock(hours: str) -> bool:
-    """Say whether hours, as a State wrote them, leave out no hour: `24/7`, `24 hours`."""
-    return _ROUND_THE_CLOCK.fullmatch(hours.strip()) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Competence:

@@ -81,7 +81,6 @@ FORMER_NAMES: dict[str, tuple[str, ...]] = {
     "MW": ("Nyasaland", "Ньясаленд"),
     "MY": ("Malaya", "Federation of Malaya"),
     "NA": ("South West Africa", "South-West Africa", "Sud-Ouest africain"),
-    "NL": ("Netherlands Antilles",),
     "NR": ("Pleasant Island",),
     "NU": ("Savage Island",),
     "OM": ("Muscat and Oman", "Mascate et Oman"),

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cna_directory.reference.rules.naming import NamesOfStates, joined, keys, without_small_words
+from cna_directory.reference.rules.naming import (
+    NamesOfStates,
+    Place,
+    joined,
+    keys,
+    without_small_words,
+)
 from cna_directory.text import fold, words
 
 LONGEST_NAME = 100
@@ -52,25 +58,74 @@ def resolve_state(text: str, names: NamesOfStates) -> Resolved:
     share its name, as the two Congos do. A slip that is as near to one State as to another finds
     neither: a wrong guess would send a request to a wrong State.
     """
-    text = text[:LONGEST_NAME]
-    asked = fold(text)
-    if not asked:
-        return "", ()
-    if called_so := _called(text, names):
-        return called_so
-    near = _near(asked, names)
-    nearest = _nearest(asked, near, names)
-    if len(nearest) == 1:
-        return nearest[0], ()
-    resembling = (state for _, key in near for state in names.states[key])
-    likely = (*nearest, *_that_begin(asked, names), *resembling)
-    return "", tuple(dict.fromkeys(likely))[:MOST_SUGGESTIONS]
+    return _understood(text, names)[0]
+
+
+def place_meant(text: str, names: NamesOfStates) -> Place | None:
+    """Return the territory or capital by which `resolve_state` finds its State, if it is by one."""
+    return _understood(text, names)[1]
 
 
 def state_called(text: str, names: NamesOfStates) -> str:
-    """Return the State that is called so without a slip, or nothing."""
-    called_so = _called(text[:LONGEST_NAME], names)
-    return called_so[0] if called_so else ""
+    """Return the State that is called so without a slip, or nothing.
+
+    A name in a further language that is a slip away from what another State is called counts as one.
+    """
+    text = text[:LONGEST_NAME]
+    if called_so := _called(text, names):
+        return called_so[0]
+    state = _called_further(text, names)
+    if not state:
+        return ""
+    asked = fold(text)
+    return state if set(_nearest(asked, _near(asked, names), names)) <= {state} else ""
+
+
+Understood = tuple[Resolved, Place | None]
+"""What a text stands for, and the place by which its State was found, if it was by one."""
+
+
+def _understood(text: str, names: NamesOfStates) -> Understood:
+    text = text[:LONGEST_NAME]
+    asked = fold(text)
+    if not asked:
+        return ("", ()), None
+    return _without_a_slip(text, names) or _with_a_slip(asked, names)
+
+
+def _without_a_slip(text: str, names: NamesOfStates) -> Understood | None:
+    """Return what is called so: a State, or else a place."""
+    if called_so := _called(text, names):
+        return called_so, None
+    if state := _called_further(text, names):
+        return (state, ()), None
+    places = _places_called(text, names)
+    return _shown_under(places) if places else None
+
+
+def _shown_under(places: tuple[Place, ...]) -> Understood:
+    """Return the one State under which places are shown; of several, nobody knows which is meant."""
+    states = tuple(dict.fromkeys(place.state for place in places if place.state))
+    if len(states) != 1:
+        return ("", states), None
+    return (states[0], ()), places[0] if len(places) == 1 else Place(states[0])
+
+
+def _with_a_slip(asked: str, names: NamesOfStates) -> Understood:
+    """Return what a slip or two explain; what is as near to a place as to a State finds neither."""
+    near = _near(asked, names)
+    nearest = _nearest(asked, near, names)
+    slips, places = _places_near(asked, names)
+    if len(nearest) == 1 and (not places or near[0][0] < slips):
+        return (nearest[0], ()), None
+    if places and not nearest:
+        return _shown_under(places)
+    if not nearest and (state := _further_near(asked, names)):
+        return (state, ()), None
+    of_places = (place.state for place in places if place.state)
+    resembling = (state for _, key in near for state in names.states[key])
+    likely = (*nearest, *of_places, *_that_begin(asked, names), *resembling)
+    return ("", tuple(dict.fromkeys(likely))[:MOST_SUGGESTIONS]), None
 
 
 def _called(text: str, names: NamesOfStates) -> Resolved | None:
@@ -85,6 +140,59 @@ def _called(text: str, names: NamesOfStates) -> Resolved | None:
             state, others = called_so
             return ("", tuple(filter(None, (state, *others)))) if others else called_so
     return _named_in_all_parts(text, names)
+
+
+def _called_further(text: str, names: NamesOfStates) -> str:
+    """Return the State that is called so in a further language, or nothing."""
+    for spelling in _spellings(text):
+        for key in keys(spelling):
+            if state := names.further.get(key):
+                return state
+    return ""
+
+
+def _places_called(text: str, names: NamesOfStates) -> tuple[Place, ...]:
+    """Return the places that are called so without a slip: `Jersey`, and also `Jersey (UK)`."""
+    for spelling in _spellings(text):
+        for key in keys(spelling):
+            if places := names.places.get(key):
+                return places
+    first, *rest = [key for part in PARTS.split(text) if (key := joined(fold(part)))] or [""]
+    of_state = {_bearers(key, names) for key in rest}
+    return tuple(p for p in names.places.get(first, ()) if of_state == {(p.state, ())})
+
+
+def _places_near(asked: str, names: NamesOfStates) -> tuple[int, tuple[Place, ...]]:
+    """Return the territories that the fewest slips explain, and how many slips those are."""
+    found = _slipped(asked, names.places_compared)
+    places = dict.fromkeys(place for _, key in found for place in names.places[key])
+    return (found[0][0] if found else 0), tuple(places)
+
+
+def _further_near(asked: str, names: NamesOfStates) -> str:
+    """Return the one State whose name in a further language a slip or two explain."""
+    states = {names.further[key] for _, key in _slipped(asked, names.further_compared)}
+    return states.pop() if len(states) == 1 else ""
+
+
+def _slipped(asked: str, compared: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the keys with the fewest slips, if those explain what was asked for."""
+    key = joined(without_small_words(asked))
+    if not SHORTEST_WITH_A_SLIP <= len(key) <= LONGEST_COMPARED:
+        return []
+    found = [
+        (slips, other)
+        for other, slips, _ in process.extract_iter(
+            key,
+            compared,
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=_slips_allowed(len(key)),
+        )
+        if slips <= _slips_allowed(min(len(key), len(other)))
+    ]
+    fewest = min((slips for slips, _ in found), default=0)
+    return sorted((slips, other) for slips, other in found if slips == fewest)
 
 
 def _bearers(key: str, names: NamesOfStates) -> Resolved | None:

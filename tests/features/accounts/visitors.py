@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, create_engine, insert, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, insert, text
 from werkzeug.test import TestResponse
 
 from cna_directory import clock
@@ -23,6 +24,7 @@ from cna_directory.database import db
 from cna_directory.subscriptions import operations as subscriptions
 from cna_directory.subscriptions.models import EditionSubscription
 from cna_directory.subscriptions.rules import Choice
+from tests.compiled_once import share_statements
 from tests.features.accounts.software_key import SoftwareKey
 
 PASSWORD = "seven quiet rivers"
@@ -176,10 +178,14 @@ def _past_the_application(app: Flask, statement: str) -> list[Any]:
 @contextmanager
 def past_the_application(app: Flask) -> Iterator[Connection]:
     """Open a transaction that nothing in the application watches."""
-    engine = create_engine(app.extensions["settings"].database_url)
-    with engine.begin() as connection:
+    with _engine_at(app.extensions["settings"].database_url).begin() as connection:
         yield connection
-    engine.dispose()
+
+
+@lru_cache(maxsize=4)
+def _engine_at(database_url: str) -> Engine:
+    """Return an engine of the tests; it keeps no connection, so nobody need close it."""
+    return share_statements(create_engine(database_url, poolclass=NullPool))
 
 
 def everything_in_the_trail(app: Flask) -> str:

@@ -33,10 +33,12 @@ from tests.features.admission.requests import (
 from tests.web.checking import heading_of, problems_with_page, words_of
 
 
-@pytest.fixture(autouse=True)
-def directory(app: Flask) -> None:
-    """Have a small directory: two authorities of France, one of Spain."""
+def fill() -> None:
+    """Write a small directory: two authorities of France, one of Spain."""
     seed(a_record(9001), a_record(9002), a_record(9003, state="ES"))
+
+
+pytestmark = pytest.mark.filled(by=fill)
 
 
 def account_of(app: Flask, email: str = "adviser@justice.example") -> Any:

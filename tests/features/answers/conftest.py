@@ -11,7 +11,8 @@ from sqlalchemy import event
 
 from cna_directory.database import db
 from cna_directory.seeding import all_revisions, loading
-from tests.conftest import SEEDS, made_once, make_settings, running
+from tests.conftest import SEEDS, make_settings, running
+from tests.databases import made_once
 from tests.web.conftest import reader
 
 __all__ = ["reader"]

@@ -162,6 +162,45 @@ def test_a_boat_at_night(reader: Browser, directory: None) -> None:
     assert "No other authority of Egypt for this type of request is known here." in shown
 
 
+def test_each_number_and_address_stands_once_and_says_what_else_it_is_for(reader: Browser) -> None:
+    duty = r.ContactPoint(
+        words("Duty officer"),
+        telephones=(r.Telephone("+999 20 1"), r.Telephone("+999 (20) 77")),
+        emails=(r.Email("Office9001@justice.example"), r.Email("duty@justice.example")),
+        is_for_urgent=True,
+        hours="24/7",
+    )
+    record = a_coast_guard(
+        emails=(r.Email("office9001@justice.example"),),
+        telephones=(
+            r.Telephone("+999 201"),
+            r.Telephone("+999 20 5"),
+            r.Telephone("+999 20 77", r.NumberUse.URGENT),
+        ),
+        contact_points=(duty,),
+    )
+    held = record.designations[0]
+    seed(replace(record, designations=(held, replace(held, territory=""))))
+    db.session.rollback()
+    shown = open_page(reader, "/answers/EG/drugs_sea")
+    for once in ("+999 20 1", "+999 (20) 77", "+999 20 5", "duty@justice.example"):
+        assert shown.count(once) == 1, once
+    for never in ("+999 201", "+999 20 77", "Office9001@"):
+        assert never not in shown
+    call, rest = shown.split("E-mail", 1)
+    assert "In an urgent case call +999 20 1" in call
+    assert "(also for ordinary requests)" in call
+    assert call.count("also for") == 1
+    assert "Duty officer" in call
+    reach = rest.split("Normal cases")[0]
+    assert "office9001@justice.example also for urgent requests (24/7)" in reach
+    assert "+999 20 5" in reach
+    assert "the number above, also for urgent requests" in reach
+    urgent = shown.split("Urgent cases")[1]
+    assert "Duty officer (24/7) Telephone: above, with the name of the authority" in urgent
+    assert "duty@justice.example" in urgent
+
+
 def test_what_is_the_secretariats_alone_is_in_no_answer(app: Flask, directory: None) -> None:
     officer = browser_at(app)
     officer.let_in(an_account(app, "officer@un.example", Role.SECRETARIAT))
@@ -262,6 +301,30 @@ def test_a_guessed_state_is_never_taken_for_certain(reader: Browser) -> None:
     assert "You typed" not in open_page(reader, "/answers/FR/mla?typed=Germny")
 
 
+def test_a_territory_is_shown_under_its_state_and_answers_the_question_for_it(
+    reader: Browser,
+) -> None:
+    seed(
+        a_record(9001, "DK"),
+        a_record(9002, "DK", designations=(a_designation(territory="FO"),)),
+    )
+    db.session.rollback()
+    asked = reader.get("/question?state=Faroes&request_type=mla")
+    assert asked.location == "/answers/DK/mla?typed=Faroes&territory=FO"
+    shown = open_page(reader, asked.location)
+    assert "Faroe Islands: shown under Denmark." in shown
+    assert "Send it to Sample Authority 9002" in shown
+    assert "You typed" not in shown
+    of_type = reader.get("/question?state=Faroes")
+    assert "Faroe Islands: shown under Denmark." in words_of(of_type)
+    assert 'href="/answers/DK/mla?typed=Faroes&amp;territory=FO"' in of_type.text
+    assert 'name="territory"' not in of_type.text, "another State has no such territory"
+    capital = open_page(reader, reader.get("/question?state=Paris&request_type=mla").location)
+    assert "Paris: shown under France." in capital
+    contested = open_page(reader, "/question?state=Malvinas&request_type=mla")
+    assert "No State is called “Malvinas” here." in contested
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -335,8 +398,83 @@ def test_only_designations_that_hold_today_receive(reader: Browser) -> None:
     db.session.rollback()
     shown = open_page(reader, "/answers/FR/mla")
     assert "Sample Authority 9003" in shown
-    for other in (9001, 9002, 9004):
+    for other in (9001, 9004):
         assert f"Sample Authority {other}" not in shown
+    assert shown.count("Sample Authority 9002") == 1, "it is only announced"
+    assert "From 25 November 2026 the authority will be Sample Authority 9002." in shown
+
+
+def test_who_will_be_designated_is_announced_with_the_day(app: Flask, reader: Browser) -> None:
+    seed(
+        a_record(9001, designations=(a_designation(valid_until=date(2027, 2, 28)),)),
+        a_record(9002, designations=(a_designation(valid_from=date(2027, 3, 1)),)),
+        a_record(9003, designations=(a_designation("transfer", valid_from=date(2026, 11, 25)),)),
+        a_record(9004, "EG"),
+        a_record(9005, "EG", designations=(a_designation(valid_from=date(2027, 1, 1)),)),
+    )
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "Send it to Sample Authority 9001" in shown
+    assert "This authority is designated until 28 February 2027." in shown
+    assert "From 1 March 2027 the authority will be Sample Authority 9002." in shown
+    assert 'href="/authorities/9002"' in reader.get("/answers/FR/mla").text
+    nobody = open_page(reader, "/answers/FR/transfer")
+    assert "No authority of France for this type of request is known here." in nobody
+    assert "From 25 November 2026 the authority will be Sample Authority 9003." in nobody
+    beside = open_page(reader, "/answers/EG/mla")
+    said = "From 1 January 2027 Sample Authority 9005 will be an authority for this type of request"
+    assert said in beside
+    assert "is designated until" not in beside
+    with time_machine.travel(datetime(2027, 3, 1, 2, 0, tzinfo=UTC), tick=False):
+        later = browser_at(app)
+        later.let_in(an_account(app, "later@un.example"))
+        begun = open_page(later, "/answers/FR/mla")
+        assert "Send it to Sample Authority 9002" in begun
+        assert "the authority will be" not in begun
+        assert "9001" not in begun
+
+
+def test_revisions_that_take_effect_later_are_announced(reader: Browser) -> None:
+    held = a_record(9001)
+    seed(held, recorded_at=RECORDED_AT)
+    withdrawn = replace(held, status=r.RecordStatus.SUPERSEDED, superseded_by=9002)
+    seed(withdrawn, effective_from=date(2027, 1, 15))
+    seed(a_record(9002), effective_from=date(2027, 1, 15))
+    db.session.rollback()
+    page = reader.get("/answers/FR/mla")
+    shown = words_of(page)
+    assert "Send it to Sample Authority 9001" in shown
+    assert "This authority is designated until 14 January 2027." in shown
+    assert "From 15 January 2027 the authority will be Sample Authority 9002." in shown
+    assert 'href="/authorities/9002"' not in page.text, "it has no page yet"
+
+
+def test_more_authorities_than_a_reader_needs_are_counted_and_found_in_the_search(
+    reader: Browser,
+) -> None:
+    seed(*(a_record(number) for number in range(9001, 9013)))
+    db.session.rollback()
+    page = reader.get("/answers/FR/mla")
+    shown = words_of(page)
+    assert "12 authorities may receive it." in shown
+    assert "Sample Authority 9008" in shown
+    assert "Sample Authority 9009" not in shown
+    assert "How to reach it" not in shown
+    assert "See all 12 authorities in the search" in shown
+    assert 'href="/search?state=FR&amp;request_type=mla"' in page.text
+    assert "12 " in words_of(reader.get("/search?state=FR&request_type=mla"))
+    assert len(page.data) < 60_000
+
+
+def test_a_channel_does_not_name_a_post_of_the_secretariat(reader: Browser) -> None:
+    channel = r.AcceptedChannel(
+        r.Urgency.URGENT, r.ChannelRoute.DIRECT, r.Acceptance.ACCEPTED, contact_post="Hidden desk"
+    )
+    record = a_coast_guard()
+    held = replace(record.designations[0], channels=(channel,))
+    seed(replace(record, designations=(held,)))
+    db.session.rollback()
+    assert "Hidden desk" not in reader.get("/answers/EG/drugs_sea").text
 
 
 def test_one_question_at_a_time_and_an_answer_below_it(reader: Browser) -> None:

@@ -21,9 +21,8 @@ Ask = Callable[..., TestResponse]
 HIDDEN = "hidden-desk@justice.example"
 
 
-@pytest.fixture
-def directory(app: Flask) -> Flask:
-    """Return an application with thirty authorities, one of them with a hidden contact point."""
+def fill() -> None:
+    """Write thirty authorities, one of them with a hidden contact point."""
     contacts = (
         r.ContactPoint(words("Duty desk"), emails=(r.Email("desk@justice.example"),)),
         r.ContactPoint(
@@ -44,6 +43,11 @@ def directory(app: Flask) -> Flask:
     seed(a_record(9004, "KE", designations=(a_designation(competence_rules=(before,)),)))
     for number in range(9101, 9127):
         seed(a_record(number, "BR"))
+
+
+@pytest.fixture
+def directory(app: Flask) -> Flask:
+    """Return an application with what `fill` wrote; the test must be marked as filled with it."""
     return app
 
 

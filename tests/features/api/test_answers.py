@@ -9,7 +9,9 @@ from cna_directory import clock
 from cna_directory.accounts.standing import Scope
 from tests.builders import a_record, seed
 from tests.features.accounts.visitors import an_account, browser_at
-from tests.features.api.conftest import HIDDEN, token_of
+from tests.features.api.conftest import HIDDEN, fill, token_of
+
+pytestmark = pytest.mark.filled(by=fill)
 
 
 def all_pages(ask, path, limit):

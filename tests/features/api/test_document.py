@@ -19,7 +19,9 @@ from cna_directory.accounts.standing import Scope
 from cna_directory.api.declaring import ENDPOINTS, ROOT
 from cna_directory.api.document import document, path_of, scope_for
 from tests.features.accounts.visitors import browser_at
-from tests.features.api.conftest import Ask
+from tests.features.api.conftest import Ask, fill
+
+pytestmark = pytest.mark.filled(by=fill)
 
 EXAMPLES = 25
 

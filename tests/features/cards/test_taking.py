@@ -47,10 +47,12 @@ HIDDEN = r.ContactPoint(
 )
 
 
-@pytest.fixture(autouse=True)
-def small_directory(app: Flask) -> None:
+def fill() -> None:
+    """Write a small directory: two authorities, one of them with a hidden contact point."""
     seed(a_record(contact_points=(HIDDEN,)), a_record(9002, "JP"))
-    db.session.rollback()
+
+
+pytestmark = pytest.mark.filled(by=fill)
 
 
 def links(app: Flask) -> list[tuple[str, dict[str, Any]]]:

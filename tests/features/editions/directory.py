@@ -23,8 +23,8 @@ FIRST = "2026/1"
 
 
 def with_first(settings: Settings, first: str = FIRST) -> Settings:
-    """Return the settings with a first edition."""
-    return replace(settings, first_edition=first)
+    """Return the settings with a first edition, which is in English alone to be made at once."""
+    return replace(settings, first_edition=first, edition_languages=("en",))
 
 
 def fill() -> None:

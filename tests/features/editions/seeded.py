@@ -42,6 +42,7 @@ def seeded_sources() -> Sources:
                     party.acted_on,
                 ),
                 source=party.source,
+                name=party.name_in_source,
             )
             for party in loading._parties(SEEDS)
         ),

@@ -6,15 +6,16 @@ import os
 import random
 import signal
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from cna_directory.audit import chain
 from cna_directory.audit.actions import Action
@@ -26,14 +27,21 @@ from cna_directory.editions.models import (
     Edition,
     EditionContent,
     EditionFile,
+    EditionProof,
     EditionStatus,
     FileChunk,
+    ProofFile,
 )
 from cna_directory.settings import Settings
 from tests.features.editions.directory import FIRST, ON_THE_DAY, fill
-from tests.features.editions.worker import KILL_POINTS, SHORT, reconcile_until_issued
+from tests.features.editions.worker import KILL_POINTS, SHORT, reconcile_at
 
 RANDOM_KILLS = 100
+CLOSED = datetime(2026, 5, 25, tzinfo=UTC)
+FILES_OF_EDITION = 7
+"""PDF, and RTF, CSV and JSON each with its signature."""
+
+FORMATS_OF_PROOF = {"pdf", "rtf", "csv", "json", "png"}
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.features.editions.worker"])
@@ -49,12 +57,15 @@ def start(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Start]:
     started: list[BaseProcess] = []
 
     def begin(
-        first: str = FIRST, now: datetime = ON_THE_DAY, die_at: str = "", lease: float = SHORT
+        first: str = FIRST,
+        moments: Sequence[datetime] = (CLOSED, ON_THE_DAY),
+        die_at: str = "",
+        lease: float = SHORT,
     ) -> BaseProcess:
         process = _processes.Process(
-            target=reconcile_until_issued,
+            target=reconcile_at,
             args=(database_url, tmp_path),
-            kwargs={"first": first, "now": now, "die_at": die_at, "lease": lease},
+            kwargs={"first": first, "moments": moments, "die_at": die_at, "lease": lease},
         )
         process.start()
         started.append(process)
@@ -77,55 +88,67 @@ def finished(process: BaseProcess) -> int:
 def statuses() -> dict[str, EditionStatus]:
     """Return every edition there is, after looking that each is whole or not there at all."""
     db.session.rollback()
-    found = {}
+    found, hashes = {}, set()
     for edition in db.session.scalars(select(Edition)):
         number = f"{edition.year}/{edition.half}"
         assert number not in found
         found[number] = edition.status
-        _assert_whole_or_nothing(edition)
-    issued = sum(status is EditionStatus.ISSUED for status in found.values())
-    assert db.session.scalar(select(func.count()).select_from(EditionContent)) == issued
-    assert db.session.scalar(select(func.count(FileChunk.sha256.distinct()))) == 2 * issued
+        hashes |= _hashes_if_whole(edition)
+    # No byte is there that belongs to nothing.
+    assert set(db.session.scalars(select(FileChunk.sha256).distinct())) == hashes
     db.session.rollback()
     return found
 
 
-def _assert_whole_or_nothing(edition: Edition) -> None:
+def _hashes_if_whole(edition: Edition) -> set[str]:
+    """Look that content, proof and files are there whole or not at all; return the files' hashes."""
+    kept = db.session.get(EditionContent, edition.id, populate_existing=True)
+    assert (kept is not None) == (edition.frozen_at is not None)
+    if kept is not None:
+        content = zlib.decompress(kept.compressed)
+        assert hashlib.sha256(content).hexdigest() == edition.content_hash
     files = db.session.scalars(
         select(EditionFile).where(EditionFile.edition_id == edition.id)
     ).all()
-    if edition.status is not EditionStatus.ISSUED:
-        assert not files
-        return
-    assert sorted(file.format for file in files) == ["pdf", "rtf"]
-    for file in files:
-        chunks = db.session.scalars(
-            select(FileChunk.content)
-            .where(FileChunk.sha256 == file.sha256)
-            .order_by(FileChunk.position)
-        ).all()
-        assert hashlib.sha256(b"".join(chunks)).hexdigest() == file.sha256
+    is_issued = edition.status is EditionStatus.ISSUED
+    assert len(files) == (FILES_OF_EDITION if is_issued else 0)
+    of_proof = db.session.scalars(
+        select(ProofFile)
+        .join(EditionProof, EditionProof.id == ProofFile.proof_id)
+        .where(EditionProof.edition_id == edition.id)
+    ).all()
+    assert {file.format for file in of_proof} in (set(), FORMATS_OF_PROOF)
+    hashes = {file.sha256 for file in (*files, *of_proof)}
+    for sha256 in hashes:
+        content = b"".join(
+            db.session.scalars(
+                select(FileChunk.content)
+                .where(FileChunk.sha256 == sha256)
+                .order_by(FileChunk.position)
+            )
+        )
+        assert hashlib.sha256(content).hexdigest() == sha256
+    return hashes
 
 
 def assert_issued_once(*numbers: str) -> None:
-    """Look that the trail is whole and tells of one issue for each edition."""
-    assert set(statuses()) == set(numbers)
-    assert set(statuses().values()) == {EditionStatus.ISSUED}
-    subjects = db.session.scalars(
-        select(AuditOperation.subject).where(AuditOperation.action == Action.EDITION_ISSUED)
-    )
-    assert Counter(subjects) == {f"edition/{number}": 1 for number in numbers}
+    """Look that the trail is whole and tells of one freezing and one issue for each edition."""
+    assert statuses() == dict.fromkeys(numbers, EditionStatus.ISSUED)
+    for action in (Action.EDITION_FROZEN, Action.EDITION_ISSUED):
+        subjects = db.session.scalars(
+            select(AuditOperation.subject).where(AuditOperation.action == action)
+        )
+        assert Counter(subjects) == {f"edition/{number}": 1 for number in numbers}
     assert chain.verify() is None
 
 
 def test_a_kill_at_a_random_moment(start: Start, settings: Settings) -> None:
     """After each of a hundred kills nothing is half done, and the next start goes on."""
     chance = random.Random(20260601)
-    schedule = queries.schedule_of(settings)
     number, kills, whole_run = EditionNumber.parse(FIRST), 0, 2.0
     while kills < RANDOM_KILLS:
         process_began = time.monotonic()
-        process = start(str(number), schedule.issue_at(number))
+        process = start(str(number), moments_of(settings, number))
         process.join(chance.uniform(0, whole_run))
         if process.exitcode is None:
             process.kill()
@@ -138,19 +161,25 @@ def test_a_kill_at_a_random_moment(start: Start, settings: Settings) -> None:
             whole_run = 1.1 * (time.monotonic() - process_began)
             assert statuses()[str(number)] is EditionStatus.ISSUED
             number = number.next()
-    assert finished(start(str(number), schedule.issue_at(number))) == 0
+    assert finished(start(str(number), moments_of(settings, number))) == 0
     issued = [EditionNumber.parse(FIRST)]
     while issued[-1] < number:
         issued.append(issued[-1].next())
     assert_issued_once(*(str(edition) for edition in issued))
 
 
+def moments_of(settings: Settings, number: EditionNumber) -> tuple[datetime, datetime]:
+    """Return the first moment after an edition's closing, and that of its issue."""
+    schedule = queries.schedule_of(settings)
+    return schedule.closing_at(number) + timedelta(microseconds=1), schedule.issue_at(number)
+
+
 @pytest.mark.parametrize("point", KILL_POINTS)
 def test_a_kill_at_a_named_point(start: Start, point: str) -> None:
     """Wherever a scheduler dies, an edition is whole or not there, and the next start finishes."""
     assert finished(start(die_at=point)) == -signal.SIGKILL
-    expected = {} if point == "before the claim" else {FIRST: EditionStatus.BUILDING}
-    assert statuses() == ({FIRST: EditionStatus.ISSUED} if point == "issued" else expected)
+    left = KILL_POINTS[point]
+    assert statuses() == ({} if left is None else {FIRST: left})
     assert finished(start()) == 0
     assert_issued_once(FIRST)
 

@@ -2,22 +2,25 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from cna_directory.access.actors import OPERATOR, SCHEDULER
+from cna_directory.access.roles import Role
 from cna_directory.audit.actions import Action
 from cna_directory.audit.models import AuditOperation
 from cna_directory.database import db
 from cna_directory.editions import operations, queries
 from cna_directory.editions.calendar import EditionNumber
-from cna_directory.editions.operations import reconcile
+from cna_directory.editions.operations import reconcile, rows
 from cna_directory.settings import Settings
 from tests.features.accounts.visitors import Browser, an_account, browser_at
 from tests.features.editions.directory import ON_THE_DAY
+from tests.web.checking import problems_with_page, words_of
 
 PDF = "/editions/2026/1/en.pdf"
 
@@ -45,6 +48,21 @@ def downloads() -> list[AuditOperation]:
     return list(db.session.scalars(asked))
 
 
+@pytest.fixture
+def officer(app: Flask, ten_states: Settings) -> Browser:
+    """Return the browser of an officer, who may take masters."""
+    app.extensions["settings"] = ten_states
+    browser = browser_at(app)
+    browser.let_in(an_account(app, "officer@secretariat.example", Role.SECRETARIAT))
+    return browser
+
+
+def test_a_reader_gets_no_master(reader: Browser, issued: queries.IssuedEdition) -> None:
+    """Readers ask for copies, which carry a number; the master is not for them."""
+    assert reader.get(PDF).status_code == 403
+    assert downloads() == []
+
+
 def test_a_visitor_is_sent_to_sign_in(app: Flask, issued: queries.IssuedEdition) -> None:
     """Neither the list nor a file is for visitors, whether the edition exists or not."""
     visitor = browser_at(app)
@@ -56,28 +74,29 @@ def test_a_visitor_is_sent_to_sign_in(app: Flask, issued: queries.IssuedEdition)
 
 
 def test_a_download_is_the_file_and_leaves_its_mark(
-    reader: Browser, issued: queries.IssuedEdition
+    officer: Browser, issued: queries.IssuedEdition
 ) -> None:
     """The bytes are those whose hash is shown; the trail says who took which file."""
     for file in issued.files:
-        answer = reader.get(f"/editions/2026/1/{file.language}.{file.format}", buffered=True)
+        answer = officer.get(f"/editions/2026/1/{file.language}.{file.format}", buffered=True)
         assert answer.status_code == 200
         assert hashlib.sha256(answer.data).hexdigest() == file.sha256
         assert answer.content_length == len(answer.data) == file.size
         assert answer.mimetype == file.media_type
         assert answer.headers["Content-Disposition"] == f"attachment; filename={file.name}"
         assert answer.headers["Cache-Control"] == "no-store"
-    first, second = downloads()
+    first, second, *others = downloads()
     assert (first.subject, first.details["format"]) == ("edition/2026/1", "pdf")
     assert (second.details["format"], second.details["edition"]) == ("rtf", "2026/1")
+    assert others[0].details["format"] == "rtf.p7s"
     assert first.actor_account_id is not None
 
 
 def test_looking_at_the_head_of_a_file_takes_nothing(
-    reader: Browser, issued: queries.IssuedEdition
+    officer: Browser, issued: queries.IssuedEdition
 ) -> None:
     """A HEAD request learns the size and is no download."""
-    answer = reader.head(PDF)
+    answer = officer.head(PDF)
     assert (answer.status_code, answer.data) == (200, b"")
     assert answer.content_length == issued.files[0].size
     assert downloads() == []
@@ -94,24 +113,24 @@ def test_looking_at_the_head_of_a_file_takes_nothing(
         "/editions/99999999999999999999/1/en.pdf",
     ],
 )
-def test_what_does_not_exist_answers_so(reader: Browser, address: str) -> None:
+def test_what_does_not_exist_answers_so(officer: Browser, address: str) -> None:
     """An unknown number, language or format answers with a page that leads on."""
-    answer = reader.get(address)
+    answer = officer.get(address)
     assert answer.status_code == 404
     assert "<h1" in answer.text
     assert downloads() == []
 
 
 def test_a_file_of_many_chunks_comes_whole(
-    reader: Browser, issued: queries.IssuedEdition, monkeypatch: pytest.MonkeyPatch
+    officer: Browser, issued: queries.IssuedEdition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is cut into pieces is put together again in their order."""
-    monkeypatch.setattr(operations, "CHUNK", 10_000)
-    settings = reader.application.extensions["settings"]
+    monkeypatch.setattr(rows, "CHUNK", 10_000)
+    settings = officer.application.extensions["settings"]
     reconcile(SCHEDULER, settings, ON_THE_DAY + timedelta(days=184))
     file = queries.issued_edition(2026, 2).files[0]
     assert len(list(queries.chunks_of(file.sha256))) > 5
-    answer = reader.get("/editions/2026/2/en.pdf", buffered=True)
+    answer = officer.get("/editions/2026/2/en.pdf", buffered=True)
     assert hashlib.sha256(answer.data).hexdigest() == file.sha256
 
 
@@ -121,9 +140,7 @@ def test_the_list_shows_what_was_issued(reader: Browser, issued: queries.IssuedE
     assert "Edition 2026/1" in text
     assert "24 May 2026" in text
     assert "10, of them 0 from real notifications and 10 made up" in text
-    for file in issued.files:
-        assert file.sha256 in text
-    assert f'href="{PDF}"' in text
+    assert 'href="/editions/2026/1"' in text
     assert (
         str(queries.next_edition(reader.application.extensions["settings"], ON_THE_DAY).number)
         in text
@@ -147,3 +164,57 @@ def test_nothing_is_said_to_be_missing_where_nothing_is_due(
     """Before the first edition is due the page warns of nothing."""
     reader.application.extensions["settings"] = replace(ten_states, first_edition="2099/1")
     assert "was due on" not in reader.get("/editions").text
+
+
+def test_the_page_of_an_edition_offers_copies_and_extracts(
+    reader: Browser, officer: Browser, issued: queries.IssuedEdition
+) -> None:
+    """Every file can be asked for, whole or in part; masters are there for officers alone."""
+    page = reader.get("/editions/2026/1")
+    assert problems_with_page(page) == []
+    for file in issued.files:
+        if "." not in file.format:
+            assert file.sha256 in page.text
+            assert f'name="language" value="{file.language}"' in page.text
+    assert 'value="state/FR"' in page.text
+    assert 'value="request-type/extradition"' in page.text
+    assert f'href="{PDF}"' not in page.text
+    assert f'href="{PDF}"' in officer.get("/editions/2026/1").text
+
+
+def test_the_changes_of_the_first_edition_say_that_it_is_the_first(
+    reader: Browser, issued: queries.IssuedEdition
+) -> None:
+    """There is nothing before it."""
+    page = reader.get("/editions/2026/1/changes")
+    assert problems_with_page(page) == []
+    assert "This is the first edition." in words_of(page)
+
+
+def test_the_feed_names_each_edition_once(reader: Browser, issued: queries.IssuedEdition) -> None:
+    """A reader of feeds finds title, date and address; before the first edition it is empty."""
+    answer = reader.get("/editions/feed.atom")
+    assert answer.mimetype == "application/atom+xml"
+    feed = ET.fromstring(answer.data)
+    named = {"atom": "http://www.w3.org/2005/Atom"}
+    (entry,) = feed.findall("atom:entry", named)
+    assert entry.findtext("atom:title", namespaces=named) == "Edition 2026/1"
+    assert entry.findtext("atom:id", namespaces=named).endswith("/editions/2026/1")
+    for moment in ("published", "updated"):
+        assert datetime.fromisoformat(entry.findtext(f"atom:{moment}", namespaces=named)).tzinfo
+
+
+def test_an_extract_is_asked_for_by_its_form(
+    reader: Browser, issued: queries.IssuedEdition
+) -> None:
+    """The form of the page leads to a copy that is being made."""
+    answer = reader.send(
+        "/editions/2026/1",
+        to="/editions/2026/1/copies",
+        language="en",
+        format="pdf",
+        extract="request-type/extradition",
+    )
+    assert answer.status_code == 303
+    assert answer.location.startswith("/editions/copies/")
+    assert problems_with_page(reader.get(answer.location)) == []

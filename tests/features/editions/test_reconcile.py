@@ -2,7 +2,6 @@
 
 import hashlib
 import zlib
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -24,16 +23,23 @@ from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.claims import ClaimLost
 from cna_directory.editions.models import EditionStatus
 from cna_directory.editions.operations import Outcome, reconcile
+from cna_directory.editions.operations.claiming import claim_edition, fail_edition
+from cna_directory.editions.rules import drafts_now, issued_languages
 from cna_directory.errors import AccessRefused, AlreadyClaimed, RuleBroken
 from cna_directory.mail.models import OutgoingMail
-from cna_directory.settings import Mode, SettingMissing, Settings
+from cna_directory.settings import SettingMissing, Settings
 from tests.builders import a_designation, a_record, seed, words
-from tests.features.accounts.visitors import an_account, change, subscribed
+from tests.features.accounts.visitors import an_account, subscribed
 from tests.features.editions.directory import ON_THE_DAY, RECORDED_AT, STATES, Steps, with_first
 
 FIRST = EditionNumber(2026, 1)
 SECOND = FIRST.next()
 HALF_A_YEAR = timedelta(days=184)
+CLOSED = datetime(2026, 5, 25, tzinfo=UTC)
+"""The first moment after the closing of the first edition."""
+
+FILES = ["en.pdf", "en.rtf", "en.rtf.p7s", "mul.csv", "mul.csv.p7s", "mul.json", "mul.json.p7s"]
+"""The files of an edition in one language, with the signatures of those that hold none."""
 
 
 def wake(
@@ -68,20 +74,21 @@ def test_an_edition_is_issued_once(ten_states: Settings) -> None:
     assert wake(ten_states) == []
     (edition,) = queries.issued_editions()
     assert (edition.closing_on, edition.counts["states"]) == (date(2026, 5, 24), 10)
-    assert [(f.language, f.format) for f in edition.files] == [("en", "pdf"), ("en", "rtf")]
+    assert [f"{f.language}.{f.format}" for f in edition.files] == FILES
     for state in STATES:
         assert f"Service of {state}" in frozen_text(FIRST)
-    assert happened(Action.EDITION_CLAIMED) == happened(Action.EDITION_ISSUED) == 1
+    assert happened(Action.EDITION_FROZEN) == happened(Action.EDITION_ISSUED) == 1
     assert chain.verify(edition.trail_head) is None
 
 
 def test_nothing_is_issued_early(ten_states: Settings) -> None:
     """A microsecond before its time an edition cannot be issued, nor claimed past the calendar."""
     early = ON_THE_DAY - timedelta(microseconds=1)
+    assert wake(ten_states, early) == [Outcome(FIRST, EditionStatus.FROZEN)]
     assert wake(ten_states, early) == []
     schedule = queries.schedule_of(ten_states)
-    with pytest.raises(RuleBroken):
-        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=early)
+    with pytest.raises(AlreadyClaimed):
+        claim_edition(SCHEDULER, FIRST, schedule=schedule, now=early)
     assert issued() == []
 
 
@@ -123,7 +130,7 @@ def test_a_lease_from_a_clock_that_ran_ahead_is_not_waited_for(ten_states: Setti
     """A claim made in a wrong year does not block the edition until that year."""
     schedule = queries.schedule_of(ten_states)
     with time_machine.travel(datetime(2036, 1, 1, tzinfo=UTC), tick=True):
-        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+        claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     if db.engine.dialect.name == "sqlite":
         with time_machine.travel(ON_THE_DAY, tick=True):
             assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
@@ -132,13 +139,14 @@ def test_a_lease_from_a_clock_that_ran_ahead_is_not_waited_for(ten_states: Setti
 def test_a_claim_is_respected_until_its_lease_ends(ten_states: Settings) -> None:
     """While one is at work another goes home; with a newer claim the old one cannot issue."""
     schedule = queries.schedule_of(ten_states)
-    claim = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    wake(ten_states, CLOSED)
+    claim = claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     (outcome,) = wake(ten_states)
     assert outcome.status is EditionStatus.BUILDING
     claims.give_back(claim)
     assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
     with pytest.raises(ClaimLost):
-        operations.fail_edition(SCHEDULER, claim, settings=ten_states, reason="late")
+        fail_edition(SCHEDULER, claim, settings=ten_states, reason="late")
     assert issued() == ["2026/1"]
 
 
@@ -167,7 +175,7 @@ def test_a_hold_reaches_an_edition_that_is_being_built(ten_states: Settings) -> 
         operations.hold_edition(OPERATOR, FIRST, schedule=schedule, reason="Stop.")
 
     (outcome,) = wake(ten_states, progress=Steps("rtf", hold))
-    assert outcome.status is EditionStatus.BUILDING
+    assert outcome.status is EditionStatus.HELD
     assert issued() == []
     assert queries.awaited_editions(ten_states, ON_THE_DAY)[0].status is EditionStatus.HELD
 
@@ -199,11 +207,11 @@ def test_a_failed_edition_is_tried_again(app: Flask, ten_states: Settings) -> No
         if db.engine.dialect.name != "sqlite":
             return
         assert wake(ten_states)[0].status is EditionStatus.FAILED
-        assert happened(Action.EDITION_CLAIMED) == 1
-        clock.shift(timedelta(seconds=61))
+        assert happened(Action.EDITION_CLAIMED) == 2
+        clock.shift(timedelta(seconds=121))
         wake(ten_states, progress=Steps("pdf", fail))
         assert happened(Action.EDITION_FAILED) == 2
-        clock.shift(timedelta(seconds=121))
+        clock.shift(timedelta(seconds=181))
         assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
     failures = [m for m in waiting_mail() if m.message_name == "edition_failed"]
     assert [m.recipient for m in failures] == ["officer@secretariat.example"]
@@ -224,9 +232,9 @@ def test_subscribers_are_told_when_it_is_issued(app: Flask, ten_states: Settings
     told = [m for m in waiting_mail() if m.message_name == "edition_available"]
     assert [m.recipient for m in told] == ["mission@state.example"]
     assert "2026/1" in told[0].subject
-    for file in queries.issued_edition(2026, 1).files:
-        assert file.sha256 in told[0].text
-        assert file.sha256 in told[0].html
+    (pdf,) = (f for f in queries.issued_edition(2026, 1).files if f.format == "pdf")
+    assert pdf.sha256 in told[0].text
+    assert pdf.sha256 in told[0].html
 
 
 def test_an_interrupted_build_gives_its_claim_back(ten_states: Settings) -> None:
@@ -243,9 +251,9 @@ def test_an_interrupted_build_gives_its_claim_back(ten_states: Settings) -> None
 def test_two_tries_freeze_the_same_content(ten_states: Settings) -> None:
     """The colophon names the head of the trail at the first claim: a second try says the same."""
     schedule = queries.schedule_of(ten_states)
-    first = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    first = claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     claims.give_back(first)
-    second = operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+    second = claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
     assert first.trail_head == second.trail_head
     assert first.fence < second.fence
 
@@ -281,7 +289,7 @@ def test_only_the_scheduler_publishes(ten_states: Settings) -> None:
     schedule = queries.schedule_of(ten_states)
     for actor in (VISITOR, OPERATOR):
         with pytest.raises(AccessRefused):
-            operations.claim_edition(actor, FIRST, schedule=schedule, now=ON_THE_DAY)
+            claim_edition(actor, FIRST, schedule=schedule, now=ON_THE_DAY)
     with pytest.raises(AccessRefused):
         operations.hold_edition(VISITOR, FIRST, schedule=schedule, reason="Because.")
 
@@ -291,7 +299,7 @@ def test_an_issued_edition_cannot_be_claimed(ten_states: Settings) -> None:
     wake(ten_states)
     schedule = queries.schedule_of(ten_states)
     with pytest.raises(AlreadyClaimed):
-        operations.claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
+        claim_edition(SCHEDULER, FIRST, schedule=schedule, now=ON_THE_DAY)
 
 
 def test_hostile_text_stops_nothing(ten_states: Settings) -> None:
@@ -323,7 +331,8 @@ def test_a_proof_issues_nothing(ten_states: Settings) -> None:
     before = chain.head()
     early = operations.build_proof(ten_states, FIRST, datetime(2026, 5, 1, tzinfo=UTC))
     late = operations.build_proof(ten_states, FIRST, datetime(2027, 1, 1, tzinfo=UTC))
-    assert [file.format for file in early] == [file.format for file in late] == ["pdf", "rtf"]
+    formats = ["pdf", "rtf", "csv", "json"]
+    assert [file.format for file in early] == [file.format for file in late] == formats
     assert b"Opened in May" not in early[1].content
     assert b"Opened in May" in late[1].content
     assert chain.head() == before
@@ -337,15 +346,13 @@ def test_the_stored_content_gives_its_hash(ten_states: Settings) -> None:
     assert hashlib.sha256(frozen_text(FIRST).encode()).hexdigest() == content_hash
 
 
-def test_production_leaves_drafts_out(
-    ten_states: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_production_leaves_drafts_out() -> None:
     """A language that no person reviewed is issued in the demonstration only."""
-    monkeypatch.setattr(operations, "LANGUAGES", ("en", "fr"))
-    monkeypatch.setattr(operations, "DRAFTS", frozenset({"fr"}))
-    assert operations.edition_languages(ten_states) == ("en", "fr")
-    production = replace(ten_states, mode=Mode.PRODUCTION)
-    assert operations.edition_languages(production) == ("en",)
+    languages, drafts = ("en", "fr", "ru"), frozenset({"fr", "ru"})
+    assert issued_languages(languages, drafts, is_demonstration=True) == languages
+    assert issued_languages(languages, drafts, is_demonstration=False) == ("en",)
+    after = drafts_now(drafts, reviewed=frozenset({"en", "fr"}))
+    assert issued_languages(languages, after, is_demonstration=False) == ("en", "fr")
 
 
 def test_each_claim_lasts_longer_than_the_one_before() -> None:

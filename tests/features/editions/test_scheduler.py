@@ -19,6 +19,7 @@ from cna_directory.jobs import (
     DELIVER_MAIL,
     ISSUE_DUE_EDITIONS,
     KEEP_ACCOUNTS,
+    MAKE_COPIES,
     POST_TRAIL_HEAD,
     LastRun,
     last_runs,
@@ -75,10 +76,26 @@ def test_it_wakes_every_minute_and_on_the_second_of_issue(settings: Settings) ->
             assert after == datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
     assert {job.name for job in scheduler.JOBS} == {
         ISSUE_DUE_EDITIONS,
+        MAKE_COPIES,
         DELIVER_MAIL,
         POST_TRAIL_HEAD,
         KEEP_ACCOUNTS,
     }
+
+
+def test_an_idle_job_is_run_once_a_minute_so_that_its_silence_shows(app: Flask) -> None:
+    """Copies are looked for every two seconds; without any, that leaves no row behind."""
+    runs: list[Settings] = []
+    has_work = [False]
+    job = Job(MAKE_COPIES, runs.append, scheduler._every_few_seconds, lambda now: has_work[0])
+    with time_machine.travel(datetime(2026, 6, 1, tzinfo=UTC), tick=False) as clock:
+        for seconds, expected in ((0, 1), (2, 1), (56, 1), (3, 2)):
+            clock.shift(seconds)
+            run_job(app, job)
+            assert len(runs) == expected
+        has_work[0] = True
+        run_job(app, job)
+        assert len(runs) == 3
 
 
 def test_the_process_wakes_at_start_and_ends_when_told(app: Flask, settings: Settings) -> None:

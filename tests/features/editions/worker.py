@@ -6,17 +6,27 @@ It is loaded into a fork server, so that each of many processes starts within mi
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from cna_directory.access.actors import SCHEDULER
-from cna_directory.editions import claims, operations
+from cna_directory.database import db
+from cna_directory.editions import claims, picturing, queries, rules
 from cna_directory.editions.models import EditionStatus
+from cna_directory.editions.operations import (
+    freezing,
+    issuing,
+    masters,
+    proofs,
+    reconciling,
+    rows,
+)
 from publish.building import build
 from tests.conftest import make_settings, running
 from tests.features.editions.compiling import compiled
@@ -27,39 +37,50 @@ SHORT = 0.05
 
 PATIENCE = 60
 
-KILL_POINTS = (
-    "before the claim",
-    "claimed",
-    "compiled",
-    "outline",
-    "pdf",
-    "rtf",
-    "checks",
-    "built",
-    "before the files",
-    "between the files",
-    "before the commit",
-    "issued",
-)
+KILL_POINTS = {
+    "before the claim": None,
+    "claimed": EditionStatus.DUE,
+    "compiled": EditionStatus.DUE,
+    "before the freezing": EditionStatus.DUE,
+    "frozen": EditionStatus.FROZEN,
+    "outline": EditionStatus.FROZEN,
+    "pdf": EditionStatus.FROZEN,
+    "rtf": EditionStatus.FROZEN,
+    "checks": EditionStatus.FROZEN,
+    "pictured": EditionStatus.FROZEN,
+    "before the proof": EditionStatus.FROZEN,
+    "between the bytes of the proof": EditionStatus.FROZEN,
+    "proved": EditionStatus.FROZEN,
+    "signed": EditionStatus.BUILDING,
+    "before the issue": EditionStatus.BUILDING,
+    "before the files": EditionStatus.BUILDING,
+    "between the files": EditionStatus.BUILDING,
+    "before the commit": EditionStatus.BUILDING,
+    "issued": EditionStatus.ISSUED,
+}
+"""Where a scheduler may die, and what it leaves the edition as."""
 
 build(compiled())
 
 
-def reconcile_until_issued(
-    url: str, folder: Path, *, first: str, now: datetime, die_at: str, lease: float
+def reconcile_at(
+    url: str, folder: Path, *, first: str, moments: Sequence[datetime], die_at: str, lease: float
 ) -> None:
-    """Do what the scheduler does at each wake, until nothing is left to do."""
+    """Do what the scheduler does at its wakes, at each moment until nothing of it is left to do."""
     claims.LEASE = timedelta(seconds=lease)
+    rules.PICTURED_AT_ONCE = 2
     ends = time.monotonic() + PATIENCE
     steps = _deadly_progress(die_at)
     _arrange_death(die_at)
     with running(with_first(make_settings(url, folder), first)) as app:
-        while time.monotonic() < ends:
-            outcomes = operations.reconcile(SCHEDULER, app.extensions["settings"], now, steps)
-            if all(o.status is EditionStatus.ISSUED for o in outcomes):
-                return
-            time.sleep(0.05)
-    raise TimeoutError(f"{outcomes} after {PATIENCE} seconds")
+        settings = app.extensions["settings"]
+        for now in moments:
+            while any(rules.next_step(it, now) for it in queries.standings(settings, now)):
+                reconciling.reconcile(SCHEDULER, settings, now, steps)
+                db.session.rollback()
+                if time.monotonic() > ends:
+                    raise TimeoutError(f"not done after {PATIENCE} seconds")
+                time.sleep(0.02)
 
 
 def _die() -> None:
@@ -75,13 +96,20 @@ def _deadly_progress(die_at: str) -> Callable[[str, int, int], None]:
 
 
 AROUND = {
-    "before the claim": ("claim_edition", True),
-    "claimed": ("claim_edition", False),
-    "compiled": ("compiled_edition", False),
-    "built": ("issue_edition", True),
-    "issued": ("issue_edition", False),
-    "before the files": ("_store", True),
-    "between the files": ("_store", False),
+    "before the claim": (reconciling, "claim_edition", True),
+    "claimed": (reconciling, "claim_edition", False),
+    "compiled": (freezing, "compiled_edition", False),
+    "before the freezing": (freezing, "freeze_edition", True),
+    "frozen": (freezing, "freeze_edition", False),
+    "pictured": (picturing, "pictures_of", False),
+    "before the proof": (proofs, "store_proof", True),
+    "between the bytes of the proof": (rows, "store_bytes", False),
+    "proved": (proofs, "store_proof", False),
+    "signed": (masters, "signed", False),
+    "before the issue": (issuing, "issue_edition", True),
+    "before the files": (issuing, "store_master", True),
+    "between the files": (issuing, "store_master", False),
+    "issued": (issuing, "issue_edition", False),
 }
 """What is called at a point, and whether the process dies before or after it."""
 
@@ -89,20 +117,20 @@ AROUND = {
 def _arrange_death(die_at: str) -> None:
     """Put the kill where it belongs by wrapping what is called at that point."""
     if die_at in AROUND:
-        name, before = AROUND[die_at]
-        _wrap(name, before=before)
+        module, name, before = AROUND[die_at]
+        _wrap(module, name, before=before)
     elif die_at == "before the commit":
-        original = operations.issue_edition
+        original = issuing.issue_edition
 
         def issue(*args: Any, **kwargs: Any) -> None:
             event.listen(Session, "before_commit", lambda session: _die())
             original(*args, **kwargs)
 
-        operations.issue_edition = issue
+        issuing.issue_edition = issue
 
 
-def _wrap(name: str, *, before: bool) -> None:
-    original = getattr(operations, name)
+def _wrap(module: ModuleType, name: str, *, before: bool) -> None:
+    original = getattr(module, name)
 
     def deadly(*args: Any, **kwargs: Any) -> Any:
         if before:
@@ -111,4 +139,4 @@ def _wrap(name: str, *, before: bool) -> None:
         _die()
         return result
 
-    setattr(operations, name, deadly)
+    setattr(module, name, deadly)

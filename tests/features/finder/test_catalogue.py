@@ -1,29 +1,36 @@
 """The catalogue holds as long as the stamp and the day, and renews only what has changed."""
 
 import contextvars
+import gc
 import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import time_machine
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
+from structlog.testing import capture_logs
 
 from cna_directory.access.actors import SCHEDULER
+from cna_directory.application import create_app
 from cna_directory.authorities import record as r
 from cna_directory.authorities.operations import bring_into_force
 from cna_directory.authorities.queries import revisions_taking_effect
 from cna_directory.database import db
 from cna_directory.finder import queries
 from cna_directory.finder.catalogue import catalogue_now
+from cna_directory.finder.catalogue.beforehand import make_catalogue_beforehand
 from cna_directory.finder.catalogue.bits import Fields, bits_at, positions_in
 from cna_directory.finder.catalogue.vocabulary import Vocabulary
 from cna_directory.finder.rules import Facet, Query
 from tests.builders import a_designation, a_record, words
+from tests.conftest import make_settings
 from tests.features.finder import corpus
 
+OTHERS = 6
 LATER = corpus.RECORDED_AT + timedelta(days=1)
 FIELDS = st.lists(st.integers(min_value=1, max_value=70), min_size=1, max_size=40)
 
@@ -32,7 +39,7 @@ def numbers(*asked: str, **chosen: str) -> set[int]:
     query = Query(asked)
     for facet, value in chosen.items():
         query = query.having(Facet(facet), (value,))
-    return set(queries.numbers_found(query, language="en"))
+    return set(queries.numbers_found(catalogue_now(), query, language="en"))
 
 
 @settings(max_examples=300, deadline=None)
@@ -108,6 +115,43 @@ def test_a_change_while_rows_are_read_is_not_lost(app: Flask, filled: None) -> N
     assert 9016 not in numbers(request_type="mla")
 
 
+def test_those_who_come_while_it_is_made_wait_for_the_same_one(app: Flask, filled: None) -> None:
+    readings: list[str] = []
+    found: list[set[int]] = []
+    together = threading.Barrier(OTHERS)
+
+    def count(conn, cursor, statement, *_) -> None:
+        if "FROM designation JOIN" in statement:
+            readings.append(statement)
+
+    def search() -> None:
+        with app.app_context():
+            together.wait()
+            found.append(numbers("giustizia"))
+
+    event.listen(db.engine, "after_cursor_execute", count)
+    threads = [
+        threading.Thread(target=contextvars.Context().run, args=(search,)) for _ in range(OTHERS)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in (contextvars.Context().run(make_catalogue_beforehand, app), *threads):
+        thread.join()
+    event.remove(db.engine, "after_cursor_execute", count)
+    assert len(readings) == 1
+    assert found == [{9014}] * OTHERS
+    assert gc.isenabled()
+
+
+def test_where_tables_are_missing_the_process_begins_all_the_same(tmp_path: Path) -> None:
+    app = create_app(make_settings(f"sqlite:///{tmp_path / 'empty.sqlite'}", tmp_path))
+    with capture_logs() as logged:
+        make_catalogue_beforehand(app).join()
+    assert [it["why"] for it in logged] == ["OperationalError"]
+    with app.app_context():
+        db.engine.dispose()
+
+
 def test_what_is_withdrawn_is_gone_at_once(filled: None) -> None:
     assert numbers("giustizia") == {9014}
     withdrawn = replace(corpus.RECORDS[13], status=r.RecordStatus.WITHDRAWN)
@@ -145,7 +189,7 @@ def test_a_confirmation_grows_old(filled: None) -> None:
         with time_machine.travel(datetime.combine(day, corpus.NOW.timetz()), tick=False):
             held = {
                 value
-                for value in queries.facet_values()[Facet.CONFIRMED]
+                for value in catalogue_now().values[Facet.CONFIRMED]
                 if 9001 in numbers(confirmed=value)
             }
         assert held == values, day
@@ -168,7 +212,7 @@ def test_those_who_search_while_records_change_see_old_or_new(app: Flask, filled
         while not is_over.is_set():
             with app.app_context():
                 try:
-                    found = queries.search(Query(("justice",)), 1, language="en")
+                    found = queries.search(catalogue_now(), Query(("justice",)), 1, language="en")
                 except Exception as error:  # noqa: BLE001 - whatever goes wrong is told below.
                     failures.append(error)
                     return

@@ -1,14 +1,15 @@
 """Words that nobody has are taken for what they may have meant, and the page can say for what."""
 
 from cna_directory.finder import queries
+from cna_directory.finder.catalogue import catalogue_now
 from cna_directory.finder.queries import Results
 from cna_directory.finder.rules import Facet, Query
 
 
 def asked(text: str, **chosen: str) -> Results:
     values = {Facet(facet): (value,) for facet, value in chosen.items()}
-    query = queries.understood(text=text, chosen=values).query
-    return queries.search(query, 1, language="en")
+    query = queries.understood(catalogue_now(), text=text, chosen=values).query
+    return queries.search(catalogue_now(), query, 1, language="en")
 
 
 def found(results: Results) -> set[int]:

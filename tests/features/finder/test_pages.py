@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from cna_directory.authorities import record as r
@@ -64,9 +65,8 @@ def boxes(answer: TestResponse) -> list[tuple[str, str, int, bool]]:
     return shown
 
 
-@pytest.fixture
-def directory(app: Flask) -> None:
-    """Fill the directory: one authority for extradition in Egypt, two for assistance in France."""
+def fill() -> None:
+    """Write a directory: one authority for extradition in Egypt, two for assistance in France."""
     prosecutor = words("مكتب النائب العام", "ar")
     seed(
         a_record(
@@ -91,7 +91,14 @@ def directory(app: Flask) -> None:
             designations=(a_designation("transfer", valid_until=date(2020, 1, 1)),),
         ),
     )
-    db.session.rollback()
+
+
+@pytest.fixture
+def directory() -> None:
+    """Ask for what `fill` wrote; a test beside them may do without."""
+
+
+pytestmark = pytest.mark.filled(by=fill)
 
 
 # The first page
@@ -405,8 +412,6 @@ def test_a_page_of_results_asks_the_database_the_same_number_of_times(
     app: Flask, reader: Browser
 ) -> None:
     def statements() -> int:
-        from sqlalchemy import event
-
         asked: list[str] = []
         event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
         reader.get("/search?q=sample")
@@ -419,6 +424,23 @@ def test_a_page_of_results_asks_the_database_the_same_number_of_times(
     seed(*(a_record(number) for number in range(9002, 9025)))
     db.session.rollback()
     assert statements() == few < 10
+
+
+@pytest.mark.parametrize(("headers", "times"), [(INSTANT, 1), ({}, 2)])
+def test_a_search_asks_once_whether_the_directory_has_changed(
+    reader: Browser, directory: None, headers: dict[str, str], times: int
+) -> None:
+    """The strip of a demonstration, which is on whole pages alone, asks for itself."""
+    asked: list[str] = []
+
+    def count(conn, cursor, statement, *_) -> None:
+        if "FROM catalogue_stamp" in statement:
+            asked.append(statement)
+
+    reader.get("/search?q=office", headers=headers)
+    event.listen(db.engine, "before_cursor_execute", count)
+    assert reader.get("/search?q=sample", headers=headers).status_code == 200
+    assert len(asked) == times
 
 
 def test_every_value_of_every_facet_has_words(app: Flask) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cna_directory.authorities.rules import is_round_the_clock
 from cna_directory.finder.rules import Facet, Query, Understood, UnknownValue, understand
 from cna_directory.finder.rules.asking import MOST_UNKNOWN, MOST_WORDS, state_and_type
-from cna_directory.finder.rules.values import is_round_the_clock, months_before
+from cna_directory.finder.rules.values import months_before
 from cna_directory.reference.rules import NamesOfStates, names_of_states
 from cna_directory.text import fold, forms, is_unspaced, terms
 

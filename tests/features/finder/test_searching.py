@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cna_directory.finder import queries
+from cna_directory.finder.catalogue import catalogue_now
 from cna_directory.finder.rules import Facet, Query
 from cna_directory.reference.queries import known_states, states, territories
 from cna_directory.text import words
@@ -18,8 +19,8 @@ SAMPLE_CITY = ALL - {9002}
 def numbers(text: str = "", language: str = "en", accepting: tuple[str, ...] = (), **chosen):
     asked = {Facet(facet): values for facet, values in chosen.items()}
     asked[Facet.LANGUAGE] = accepting
-    query = queries.understood(text=text, chosen=asked).query
-    return queries.numbers_found(query, language=language)
+    query = queries.understood(catalogue_now(), text=text, chosen=asked).query
+    return queries.numbers_found(catalogue_now(), query, language=language)
 
 
 FOUND_BY: tuple[tuple[str, set[int]], ...] = (
@@ -114,33 +115,36 @@ def test_names_come_before_other_texts_and_states_in_the_order_of_the_page(
 def test_the_state_that_is_named_comes_first(filled: None) -> None:
     # Nigeria's name begins with that of Niger.
     assert numbers("niger") == (9015, 9016)
-    query = queries.understood(text="niger").query
-    assert queries.search(query, 1, language="en").states == ("NE",)
-    assert queries.search(Query(("justice",)), 1, language="en").states == ()
+    query = queries.understood(catalogue_now(), text="niger").query
+    assert queries.search(catalogue_now(), query, 1, language="en").states == ("NE",)
+    assert queries.search(catalogue_now(), Query(("justice",)), 1, language="en").states == ()
 
 
 def test_a_code_of_two_letters_is_a_state_and_no_word_among_others(filled: None) -> None:
     assert set(numbers("uk")) == {9013}
-    assert queries.search(Query(("uk",)), 1, language="en").states == ("GB",)
+    assert queries.search(catalogue_now(), Query(("uk",)), 1, language="en").states == ("GB",)
     assert numbers("central uk") == ()
 
 
 def test_states_that_share_a_name_are_all_offered(filled: None) -> None:
-    assert set(queries.search(Query(("korea",)), 1, language="en").states) == {"KP", "KR"}
+    assert set(queries.search(catalogue_now(), Query(("korea",)), 1, language="en").states) == {
+        "KP",
+        "KR",
+    }
 
 
 def test_a_list_comes_in_pages(filled: None) -> None:
     everybody = numbers()
     assert len(everybody) == len(ALL)
     query = Query()
-    first = queries.search(query, 1, language="en")
+    first = queries.search(catalogue_now(), query, 1, language="en")
     assert tuple(it.number for it in first.authorities) == everybody[: first.page.per_page]
-    assert queries.search(query, 99, language="en").page.is_beyond
-    assert queries.search(query, 99, language="en").authorities == ()
+    assert queries.search(catalogue_now(), query, 99, language="en").page.is_beyond
+    assert queries.search(catalogue_now(), query, 99, language="en").authorities == ()
 
 
 def test_a_summary_says_what_holds_today(filled: None) -> None:
-    (found,) = queries.search(Query(("bundesamt",)), 1, language="en").authorities
+    (found,) = queries.search(catalogue_now(), Query(("bundesamt",)), 1, language="en").authorities
     assert found.request_types == ("mla", "extradition")
     assert found.name.text == "Bundesamt für Justiz"
     assert found.standing.confirmed_on is not None
@@ -166,8 +170,8 @@ def test_a_hidden_post_is_not_reached_day_and_night(filled: None) -> None:
 
 def test_nothing_found_suggests_what_would(filled: None) -> None:
     chosen = {Facet.REQUEST_TYPE: ["transfer"], Facet.REGION: ["Oceania"]}
-    query = queries.understood(text="ministere", chosen=chosen).query
-    results = queries.search(query, 1, language="en")
+    query = queries.understood(catalogue_now(), text="ministere", chosen=chosen).query
+    results = queries.search(catalogue_now(), query, 1, language="en")
     assert results.page.total == 0
     assert [(it.query, it.number) for it in results.suggestions] == [
         (query.without(Facet.REGION), 1)
@@ -227,7 +231,9 @@ def test_it_finds_what_a_plain_search_finds(filled: None) -> None:
     def same(query: Query) -> None:
         # Where the words find nobody they are taken for something else.
         if not query.words or plain.with_words(query):
-            assert set(queries.numbers_found(query, language="en")) == plain.found(query)
+            assert set(queries.numbers_found(catalogue_now(), query, language="en")) == plain.found(
+                query
+            )
 
     same()
 
@@ -241,7 +247,7 @@ def test_it_shows_them_in_the_order_of_a_plain_search(filled: None) -> None:
     @given(questions(), st.sampled_from(["en", "ru"]))
     def same(query: Query, language: str) -> None:
         if not query.words or plain.with_words(query):
-            found = queries.numbers_found(query, language=language)
+            found = queries.numbers_found(catalogue_now(), query, language=language)
             assert list(found) == sorted(
                 found,
                 key=lambda it: (
@@ -258,13 +264,18 @@ def test_each_count_is_the_length_of_the_list_it_leads_to(filled: None) -> None:
     @A_FEW
     @given(questions())
     def same(query: Query) -> None:
-        results = queries.search(query, 1, language="en")
-        assert results.page.total == len(queries.numbers_found(query, language="en"))
+        results = queries.search(catalogue_now(), query, 1, language="en")
+        assert results.page.total == len(
+            queries.numbers_found(catalogue_now(), query, language="en")
+        )
         for counted in results.facets:
             for value, count in counted.counts:
                 there = results.query.having(counted.facet, (value,))
                 if results.instead:
                     there = Query(query.words, there.state, there.chosen)
-                assert count == len(queries.numbers_found(there, language="en")), (there, value)
+                assert count == len(queries.numbers_found(catalogue_now(), there, language="en")), (
+                    there,
+                    value,
+                )
 
     same()

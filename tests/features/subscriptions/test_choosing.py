@@ -113,7 +113,7 @@ def test_only_active_accounts_are_told(app, account_id):
 
 
 def test_a_choice_leads_to_its_files_and_never_to_none():
-    everything = [File(language, format_) for language in EDITION_LANGUAGES for format_ in ("pdf", "rtf")]
+    everything = [File(it, format_) for it in EDITION_LANGUAGES for format_ in ("pdf", "rtf")]
     tables = [File("mul", "csv"), File("mul", "json")]
     chosen = chosen_files(Choice(("fr", "ar"), FORMATS), [*everything, *tables])
     assert {file.language for file in chosen if file.format == "rtf"} == {"fr", "ar"}

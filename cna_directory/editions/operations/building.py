@@ -1,0 +1,93 @@
+"""Building files from frozen content, outside any transaction, while saying how far it is."""
+
+import time
+import zlib
+
+from cna_directory.editions import claims
+from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.claims import Claim
+from cna_directory.editions.operations.chapters import KeptChapters
+from cna_directory.editions.queries import content_of
+from cna_directory.editions.rules import Share, drafts_now, issued_languages
+from cna_directory.errors import PublishingFailed
+from cna_directory.settings import Settings
+from cna_directory.wording.queries import reviewed_languages
+from publish.building import Progress
+from publish.content import EditionContent, read_content
+from publish.manifest import BuiltFile
+from publish.wording import DRAFTS, EDITIONS
+
+__all__ = [
+    "EDITIONS",
+    "build_files",
+    "content_as_frozen",
+    "drafts",
+    "languages_to_issue",
+    "watched",
+]
+
+LONGEST_SILENCE = 1.0
+"""Seconds after which the work says again how far it is."""
+
+
+def content_as_frozen(number: EditionNumber) -> EditionContent:
+    """Return what was kept of an edition at its closing.
+
+    Raises:
+        PublishingFailed: nothing was.
+    """
+    compressed = content_of(number.year, number.half)
+    if compressed is None:
+        raise PublishingFailed(f"Edition {number} has no frozen content.")
+    return read_content(zlib.decompress(compressed))
+
+
+def drafts() -> frozenset[str]:
+    """Return the languages that no person has reviewed as their words are today."""
+    return drafts_now(DRAFTS, reviewed_languages())
+
+
+def languages_to_issue(settings: Settings, drafts: frozenset[str]) -> tuple[str, ...]:
+    """Return the languages in which an edition is issued now."""
+    return issued_languages(
+        settings.edition_languages, drafts, is_demonstration=settings.is_demonstration
+    )
+
+
+def build_files(
+    content: EditionContent,
+    languages: tuple[str, ...],
+    *,
+    drafts: frozenset[str],
+    is_proof: bool = False,
+    progress: Progress | None = None,
+) -> tuple[BuiltFile, ...]:
+    """Return the checked files of an edition; chapters that were laid out before are used again."""
+    # Imported here because web processes load this module too and never need the engines.
+    from publish.building import build
+
+    chapters = KeptChapters()
+    files = build(content, languages, progress, drafts=drafts, is_proof=is_proof, cache=chapters)
+    chapters.keep()
+    return files
+
+
+def watched(claim: Claim, languages: int, progress: Progress | None) -> Progress:
+    """Return a progress display that renews the claim and says how far the work is.
+
+    Only living work keeps its claim: who is shut out learns it here at the latest.
+    """
+    share = Share(languages)
+    most = min(LONGEST_SILENCE, claims.lease_of(claim.fence).total_seconds() / 4)
+    told_at = time.monotonic()
+
+    def tell(step: str, done: int, total: int) -> None:
+        nonlocal told_at
+        so_far = share.after(step, done, total)
+        if time.monotonic() - told_at > most:
+            claims.renew(claim, step=step, done=so_far, total=share.total)
+            told_at = time.monotonic()
+        if progress is not None:
+            progress(step, done, total)
+
+    return tell
