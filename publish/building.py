@@ -4,6 +4,7 @@ CSV and JSON of the same content come last, once: they are the same in every lan
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from publish import pdf, rtf
@@ -12,6 +13,7 @@ from publish.content import EditionContent
 from publish.document import Document
 from publish.manifest import BuiltFile, built_file
 from publish.outline import outlined
+from publish.parallel import Step, made_at_once, processes_for
 from publish.pdf import LaidChapters
 from publish.tables import csv_of, json_of
 from publish.wording import DRAFTS
@@ -19,10 +21,19 @@ from publish.wording import DRAFTS
 __all__ = ["ALL_LANGUAGES", "LaidChapters", "Progress", "build"]
 
 Progress = Callable[[str, int, int], None]
-"""Told the step (`outline`, `pdf`, `rtf`, `tables`, `checks`), what is done of it, its whole."""
+"""Told the step, what is done of it, and its whole.
+
+One language after the other goes through `STEPS`; where several are made at once, `languages` stands
+for all of that. Then come the `tables`.
+"""
 
 ALL_LANGUAGES = "mul"
 """What stands as the language of a file that is the same in all of them (ISO 639-2)."""
+
+STEPS = ("outline", "pdf", "rtf", "checks")
+"""What is done for each language, in this order."""
+
+Written = tuple[tuple[BuiltFile, BuiltFile], tuple[Finding, ...]]
 
 PROOF = "PROOF"
 DRAFT = "DRAFT"
@@ -52,19 +63,45 @@ def build(
     a request type without a name end the build before anything is set.
     """
     tell = progress or _tell_nobody
-    documents = [_outlined(content, language, drafts, tell) for language in languages]
-    files: list[BuiltFile] = []
-    findings: list[Finding] = []
-    for document in documents:
-        behind = _behind(document.language, drafts) if is_proof else ""
-        in_pdf = pdf.typeset(document, partial(tell, "pdf"), behind=behind, cache=cache)
-        in_rtf = _rtf(document, tell, behind=behind, page_numbers=page_numbers)
-        findings.extend(_findings(content, document, in_pdf.content, in_rtf, tell))
-        name = partial(built_file, content.number, document.language)
-        files += [name("pdf", in_pdf.content, in_pdf.pages), name("rtf", in_rtf)]
+    book = Book(content, drafts, is_proof, page_numbers)
+    # A cache stands in the caller's database, which a process of its own cannot ask.
+    if cache is None and processes_for(len(languages)) > 1:
+        written = made_at_once(book.written_beside_others, languages, partial(tell, "languages"))
+    else:
+        written = [book.written(language, tell, cache) for language in languages]
+    findings = [finding for _, found in written for finding in found]
     if findings:
         raise EditionFaulty(tuple(findings))
+    files = [file for made, _ in written for file in made]
     return (*files, *_tables(content, tell))
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is to be set, whatever the language."""
+
+    content: EditionContent
+    drafts: frozenset[str]
+    is_proof: bool
+    page_numbers: bool
+
+    def written(self, language: str, tell: Progress, cache: LaidChapters | None = None) -> Written:
+        """Return PDF and RTF in one language, with what is wrong with them."""
+        document = _outlined(self.content, language, self.drafts, tell)
+        behind = _behind(language, self.drafts) if self.is_proof else ""
+        in_pdf = pdf.typeset(document, partial(tell, "pdf"), behind=behind, cache=cache)
+        in_rtf = _rtf(document, tell, behind=behind, page_numbers=self.page_numbers)
+        findings = _findings(self.content, document, in_pdf.content, in_rtf, tell)
+        name = partial(built_file, self.content.number, language)
+        return (name("pdf", in_pdf.content, in_pdf.pages), name("rtf", in_rtf)), findings
+
+    def written_beside_others(self, language: str, tell_part: Step) -> Written:
+        """Do the same in a process of its own, which says what part of the steps is done."""
+
+        def tell(step: str, done: int, total: int) -> None:
+            tell_part((STEPS.index(step) + done / max(1, total)) / len(STEPS))
+
+        return self.written(language, tell)
 
 
 def _outlined(

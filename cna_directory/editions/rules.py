@@ -108,6 +108,9 @@ class Share:
 
     def after(self, step: str, done: int, of: int) -> int:
         """Return how much of `total` is done when the builder tells a step."""
+        if step == "languages":
+            self._finished = self.total * done // max(1, of)
+            return self._finished
         if self._step and (step != self._step or done < self._done):
             self._finished += self._weight()
         self._step, self._done, self._of = step, done, max(1, of)

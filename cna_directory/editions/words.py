@@ -28,6 +28,7 @@ STEP_WORDS = {
     "pdf": _("Setting the pages"),
     "rtf": _("Writing the text files"),
     "checks": _("Reading the files back"),
+    "languages": _("Setting the languages"),
     "tables": _("Writing the tables"),
 }
 """The steps of the builder."""

@@ -9,6 +9,9 @@ from publish.checks.expected import Expected, ExpectedSection, Finding
 
 _right_to_left = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _numbers = re.compile(r"\d+")
+_DIRECTION_MARKS = dict.fromkeys(
+    (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _AUTHORITY = 2
 """Level of the headings that open an authority; designations stand below it."""
 
@@ -90,5 +93,8 @@ def _sorted_bare(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return text without spaces and in one normal form: line ends and ligatures do not count."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return text without spaces and in one normal form: line ends and ligatures do not count.
+
+    Nor do the marks that the RTF holds to keep Latin words in order on an Arabic page.
+    """
+    return "".join(unicodedata.normalize("NFKC", text.translate(_DIRECTION_MARKS)).split())

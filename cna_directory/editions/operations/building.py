@@ -62,12 +62,18 @@ def build_files(
     is_proof: bool = False,
     progress: Progress | None = None,
 ) -> tuple[BuiltFile, ...]:
-    """Return the checked files of an edition; chapters that were laid out before are used again."""
+    """Return the checked files of an edition.
+
+    A proof uses chapters again that were laid out before. What is issued is made anew from its
+    content, whose hash stands in the trail: nobody can have changed it in a cache.
+    """
     # Imported here because web processes load this module too and never need the engines.
     from publish.building import build
 
+    if not is_proof:
+        return build(content, languages, progress, drafts=drafts)
     chapters = KeptChapters()
-    files = build(content, languages, progress, drafts=drafts, is_proof=is_proof, cache=chapters)
+    files = build(content, languages, progress, drafts=drafts, is_proof=True, cache=chapters)
     chapters.keep()
     return files
 
