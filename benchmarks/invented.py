@@ -117,7 +117,11 @@ def _chapter(chance: random.Random, at: int, state: str, numbers: list[int]) -> 
     code = chr(ord("A") + at // 26) + chr(ord("A") + at % 26)
     status = _line(Words("treaty_action.ratification"), Words("punctuation.comma"), _day(chance))
     return StateChapter(
-        code, Named({"en": state}), {"en": state}, (Field("label.treaty_status", (status,)),), entries
+        code,
+        Named({"en": state}),
+        {"en": state},
+        (Field("label.treaty_status", (status,)),),
+        entries,
     )
 
 

@@ -194,4 +194,3 @@ def _locked(copy_id: int, condition: ColumnElement[bool]) -> EditionCopy | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-

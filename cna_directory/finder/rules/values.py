@@ -47,6 +47,7 @@ Channel = tuple[str, str, str]
 
 _OPEN = frozenset({Acceptance.REQUIRED, Acceptance.ACCEPTED, Acceptance.ACCEPTED_IF_AGREED})
 
+
 @dataclass(frozen=True, slots=True)
 class Competence:
     """What the search knows of one designation."""

@@ -98,7 +98,5 @@ def test_a_clock_that_wanders_over_the_day(ten_states: Settings) -> None:
         assert (found is EditionStatus.ISSUED) == (seen >= ON_THE_DAY)
         assert (found is None) == (seen < CLOSED)
     assert_issued_once(FIRST)
-    proved = select(AuditOperation.number).where(
-        AuditOperation.action == Action.PROOF_BUILT.value
-    )
+    proved = select(AuditOperation.number).where(AuditOperation.action == Action.PROOF_BUILT.value)
     assert len(db.session.scalars(proved).all()) == 1
