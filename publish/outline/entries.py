@@ -107,7 +107,8 @@ def authority_blocks(setting: Setting, part: EditionPart, entry: AuthorityEntry)
     yield Heading(2, (name,), authority_anchor(part.number, entry.number), name.text)
     if entry.other_names:
         names = ((text_run(other),) for other in entry.other_names)
-        yield Paragraph(joined(names, Run(" / ", setting.language)), "note")
+        # Bound to the entry below it: a name must not stand alone at the foot of a page.
+        yield Paragraph(joined(names, Run(" / ", setting.language)), "bound_note")
     if entry.marks:
         marks = (line_runs(mark, setting.language) for mark in entry.marks)
         yield Paragraph(joined(marks, setting.run("punctuation.space")), "mark")

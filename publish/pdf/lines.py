@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from publish import fonts
@@ -264,31 +264,53 @@ def _word(text: str, look: Look, level: int) -> Word:
 def _source_levels(sources: list[_Source], base: int) -> list[bytes]:
     """Return the level of each character of each source (UAX #9).
 
-    A line feed in the text ends a paragraph of the algorithm; an isolate takes part as one neutral
-    character, and what it holds is ordered apart, above the level it was given. So are the words of
-    a State that read the other way than the line they stand in: what follows must not join them.
+    A line feed in the text ends a paragraph of the algorithm; what reads apart takes part as one
+    neutral character, and what it holds is ordered by itself, above the level it was given.
     """
-    apart = [
-        source.is_isolate or (base == 0 and direction.has_right_to_left(source.text))
-        for source in sources
-    ]
-    outline = "".join(
-        direction.ISOLATE if is_apart else source.text
-        for source, is_apart in zip(sources, apart, strict=True)
-    )
+    units = list(_units(sources, base))
+    outline = "".join(direction.ISOLATE if unit.is_apart else unit.text for unit in units)
     resolved = b"\0".join(direction.levels(line, base) for line in outline.split("\n"))
-    found = []
+    found = bytearray()
     place = 0
-    for source, is_apart in zip(sources, apart, strict=True):
-        if is_apart:
+    for unit in units:
+        if unit.is_apart:
             outer = resolved[place]
-            own = 0 if source.is_isolate else direction.base_level(source.text, 0)
-            found.append(_isolated_levels(source.text, outer + outer % 2, own))
+            found += _isolated_levels(unit.text, outer + outer % 2, unit.base)
             place += 1
         else:
-            found.append(resolved[place : place + len(source.text)])
-            place += len(source.text)
-    return found
+            found += resolved[place : place + len(unit.text)]
+            place += len(unit.text)
+    ends = list(accumulate(len(source.text) for source in sources))
+    return [bytes(found[start:end]) for start, end in pairwise([0, *ends])]
+
+
+class _Unit(NamedTuple):
+    """Text that takes part in ordering a paragraph as a whole, or letter by letter."""
+
+    text: str
+    is_apart: bool
+    base: int
+
+
+def _units(sources: list[_Source], base: int) -> Iterator[_Unit]:
+    """Put sources together that read apart from the rest of the paragraph.
+
+    A run that reads the other way than the line it stands in is a State's own words, or a name:
+    neither what follows nor its own full stop may be drawn on the wrong side of it.
+    """
+    for _, of_run in groupby(sources, key=lambda source: source.run):
+        run = list(of_run)
+        text = "".join(source.text for source in run)
+        if any(not source.is_isolate for source in run) and _reads_the_other_way(text, base):
+            yield _Unit(text, is_apart=True, base=direction.base_level(text, 0))
+            continue
+        for source in run:
+            yield _Unit(source.text, source.is_isolate, base=0)
+
+
+def _reads_the_other_way(text: str, base: int) -> bool:
+    is_right_to_left = direction.has_right_to_left(text)
+    return is_right_to_left if base == 0 else not is_right_to_left and any(map(str.isalpha, text))
 
 
 def _isolated_levels(text: str, level: int, base: int) -> bytes:

@@ -188,6 +188,15 @@ def test_isolates_read_left_to_right_inside_arabic() -> None:
     assert len(isolated) == 1
 
 
+def test_words_of_a_state_keep_their_full_stop_on_an_arabic_page() -> None:
+    """A sentence in French between Arabic words is one thing, and so is one with a shown mark."""
+    for sentence in ("Exposé des preuves.", "Exposé\u202e des preuves (2)."):
+        setter = typesetter(is_right_to_left=True)
+        runs = (Run(sentence, "fr"), Run(" مترجم", "ar"))
+        line = setter.set(runs, VALUE, 400, follows_document=True).lines[0]
+        assert sentence.replace("\u202e", "[U+202E]") in shown(setter, line)
+
+
 def test_a_shown_mark_does_not_turn_what_follows() -> None:
     setter = typesetter()
     paragraph = set_text(setter, "invoice\u202efdp.exe", 300)
