@@ -7,7 +7,6 @@ of a database may have been changed there, and unlike a pickle it can do nothing
 
 import hashlib
 import json
-import marshal
 import struct
 import sys
 import zlib
@@ -161,11 +160,8 @@ def _page(plain: Mapping[str, Any], next_stream: Callable[[], bytes]) -> Page:
 
 
 def _written(value: Any) -> bytes:
-    """Return plain values as bytes to be hashed; this form is only written here, never read.
-
-    Its oldest version, unlike later ones, writes equal values as equal bytes.
-    """
-    return marshal.dumps(value, 0)
+    """Return plain values as bytes to be hashed; this form is only written here, never read."""
+    return repr(value).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Any) -> object:

@@ -49,12 +49,21 @@ def _sly(kind: TypeEngine[Any]) -> str:
 
 
 def filled_in(directory: Directory, kind: str, address: str) -> dict[str, str]:
-    """Return the fields of the form on a page, filled in as far as one can without knowing it."""
+    """Return the fields of the form on a page, filled in as far as one can without knowing it.
+
+    A form that is sent to an address of its own stands on the page above that address.
+    """
     with directory.ask(kind, "GET", address) as page:
-        root = html5lib.parse(page.text, namespaceHTMLElements=False)
+        is_above, text = page.status_code == 405, page.text
+    if is_above:
+        with directory.ask(kind, "GET", address.rpartition("/")[0]) as page:
+            text = page.text
+    root = html5lib.parse(text, namespaceHTMLElements=False)
     values = {}
     for form in root.iterfind(".//main//form"):
         for field in form.iter():
+            if is_above and form.get("action") != address:
+                continue
             if field.tag in {"input", "textarea", "select"} and (name := field.get("name")):
                 values[name] = _typed(field) or ANSWERS.get(name, "Something")
     return values | directory.proof(kind)

@@ -30,7 +30,7 @@ CONNECTIONS = {
     "cna_directory/editions/claims.py": {"socket"},  # Asks the name of this machine.
     "cna_directory/commands/demo.py": {"socket"},  # Looks whether a port of this machine is free.
 }
-ENCRYPTING = {"cna_directory/accounts/sealing.py"}
+ENCRYPTING = {"cna_directory/accounts/sealing.py", "publish/trust/signing.py"}
 LOGGING = {"cna_directory/logs.py"}
 PRINTING = ("cna_directory/commands/", "cna_directory/environment.py", "cna_directory/__main__.py")
 
@@ -184,7 +184,7 @@ def test_codes_and_tokens_are_long() -> None:
     assert passkeys.CHALLENGE_BYTES * 8 >= 64
 
 
-def test_only_one_module_encrypts() -> None:
+def test_only_two_modules_have_keys() -> None:
     assert set(importers("cryptography", "Crypto", "nacl")) == ENCRYPTING
     fernet = [called for _, called, _ in calls() if called.endswith("Fernet")]
     assert fernet == ["Fernet"]

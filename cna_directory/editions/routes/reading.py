@@ -1,6 +1,6 @@
 """The pages for readers of editions: the list of what was issued; and the masters, for officers."""
 
-from flask import Response, request, stream_with_context
+from flask import Response, render_template, request, stream_with_context
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -9,7 +9,7 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import current_actor
 from cna_directory.editions import operations, queries, words
 from cna_directory.editions.compiling.extracts import REQUEST_TYPE, STATE
-from cna_directory.editions.feeding import feed_of
+from cna_directory.editions.feeding import Entry, last_touched
 from cna_directory.editions.queries import IssuedEdition, IssuedFile, watched
 from cna_directory.editions.routes.blueprint import blueprint
 from cna_directory.reference.queries import names_in
@@ -36,7 +36,14 @@ def list_editions() -> Answer:
 @blueprint.get("/editions/feed.atom", needs=Capability.DOWNLOAD_EDITION)
 def feed() -> Answer:
     """Send the list of editions as an Atom feed (RFC 4287), for those who are signed in."""
-    written = feed_of(queries.issued_editions(), settings().base_url, words_language())
+    entries = [Entry(edition) for edition in queries.issued_editions()]
+    written = render_template(
+        "feeds/editions.xml",
+        entries=entries,
+        updated=last_touched(entries),
+        address=f"{settings().base_url}/editions",
+        language=words_language(),
+    )
     return Response(written, mimetype="application/atom+xml")
 
 
