@@ -13,10 +13,9 @@ from cna_directory.database import db
 from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.models import Edition, EditionFile
 from cna_directory.editions.queries import chunks_of
-from cna_directory.errors import NotFound
+from cna_directory.errors import NO_SUCH_PAGE, NotFound
 
 UNDER_WAY = (CopyStatus.WAITING, CopyStatus.BEING_MADE)
-NO_SUCH_COPY = "There is no such copy, or it is not yours."
 NO_FILE = "The file of this copy is not there. Ask for the copy again from the list of editions."
 
 
@@ -93,7 +92,7 @@ def own_copy(copy_number: str) -> OwnCopy:
     """
     found = _copies(EditionCopy.number == copy_number)
     if not found:
-        raise NotFound(NO_SUCH_COPY)
+        raise NotFound(NO_SUCH_PAGE)
     return found[0]
 
 

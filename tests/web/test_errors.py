@@ -60,7 +60,7 @@ def test_a_fault_on_our_side_has_a_reference_and_needs_no_database(
         raise RuntimeError("the database is gone")
 
     monkeypatch.setattr("cna_directory.finder.routes.names_in", fail)
-    monkeypatch.setattr("cna_directory.authorities.routes.count_records", fail)
+    monkeypatch.setattr("cna_directory.authorities.routes.counts_on_pages", fail)
     app.testing = False
     answer = reader.get("/")
     assert answer.status_code == 500
