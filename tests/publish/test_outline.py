@@ -189,7 +189,7 @@ def test_an_authority_has_its_name_marks_contact_designations_and_closing(
         ("note", "Bahreïn"),
         ("fields", ("Treaty status", "Ratification, 21 Aug 2002")),
         ("h2", "وزارة العدل – إدارة التعاون الدولي", "authority-I-21"),
-        ("note", "Ministry of Justice / Ministère de la justice"),
+        ("bound_note", "Ministry of Justice / Ministère de la justice"),
         (
             "mark",
             "Made up for the demonstration: this authority does not exist. "
