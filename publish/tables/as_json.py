@@ -1,5 +1,6 @@
 """The content of an edition as one JSON file that says what it is."""
 
+import hashlib
 import json
 
 from publish.content import EditionContent, canonical_json
@@ -16,13 +17,14 @@ _NOTE = (
 
 def json_of(content: EditionContent) -> bytes:
     """Return the file; what stands under `content` are the very bytes that were hashed."""
+    hashed = canonical_json(content)
     head = json.dumps(
         {
             "schema": SCHEMA,
             "edition": content.number,
-            "content_hash": content.hash(),
+            "content_hash": hashlib.sha256(hashed).hexdigest(),
             "note": _NOTE,
         },
         separators=(",", ":"),
     ).encode()
-    return b'%s,"content":%s}\n' % (head[:-1], canonical_json(content))
+    return b'%s,"content":%s}\n' % (head[:-1], hashed)

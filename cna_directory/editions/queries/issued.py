@@ -22,7 +22,7 @@ from cna_directory.editions.models import (
     FileChunk,
 )
 from cna_directory.errors import NotFound
-from cna_directory.languages import EDITION_LANGUAGES
+from cna_directory.languages import EDITION_LANGUAGES, TRILINGUAL
 
 EVER_ISSUED = (EditionStatus.ISSUED, EditionStatus.WITHDRAWN)
 TAKING = (Action.COPY_ASKED.value, Action.EDITION_DOWNLOADED.value)
@@ -72,6 +72,11 @@ class IssuedEdition:
         """Return its file in a language and format, if it has one."""
         wanted = (language, file_format)
         return next((f for f in self.files if (f.language, f.format) == wanted), None)
+
+    def main_file(self, language: str) -> IssuedFile | None:
+        """Return its PDF for a reader of a language: in that one, else trilingual, else English."""
+        found = (self.file(code, "pdf") for code in (language, TRILINGUAL, "en"))
+        return next((file for file in found if file), None)
 
     @property
     def languages(self) -> tuple[str, ...]:
