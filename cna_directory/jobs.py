@@ -16,6 +16,9 @@ ISSUE_DUE_EDITIONS = "issue due editions"
 DELIVER_MAIL = "deliver mail"
 MAKE_COPIES = "make copies"
 KEEP_ACCOUNTS = "keep accounts"
+REMIND_TO_CONFIRM = "remind States to confirm"
+POST_NEWS = "tell followers what changed"
+CHECK_LINKS = "check links"
 POST_TRAIL_HEAD = "verify the trail and post its head"
 
 

@@ -37,6 +37,13 @@ def not_own_account(actor: Actor, account: Any) -> bool:
     return account is None or bool(account.account_id != actor.account_id)
 
 
+def own_authority(actor: Actor, subject: Any) -> bool:
+    """Keep to the record of the actor's own authority."""
+    return actor.authority_number is not None and (
+        subject is None or subject.authority_number == actor.authority_number
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """Roles that have a capability, within a bound."""
@@ -89,6 +96,33 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.TRACE_COPY: to(Role.SECRETARIAT, Role.OPERATOR),
     Capability.UNSUBSCRIBE: to(*EVERYBODY),
     Capability.PAUSE_MAIL: to(Role.SECRETARIAT, Role.ADMINISTRATOR),
+    Capability.PROPOSE_CHANGE: to(Role.SECRETARIAT)
+    + to(Role.FOCAL_POINT, within=own_state)
+    + to(Role.AUTHORITY_USER, within=own_authority),
+    Capability.SIGN_OFF_CHANGE: to(Role.FOCAL_POINT, within=own_state),
+    Capability.SEE_PROPOSALS: to(Role.SECRETARIAT)
+    + to(Role.FOCAL_POINT, within=own_state)
+    + to(Role.AUTHORITY_USER, within=own_account),
+    Capability.WITHDRAW_PROPOSAL: to(
+        Role.SECRETARIAT, Role.FOCAL_POINT, Role.AUTHORITY_USER, within=own_account
+    ),
+    Capability.DECIDE_CHANGE: to(Role.SECRETARIAT, within=not_own_account),
+    Capability.CONFIRM_RECORDS: to(Role.SECRETARIAT) + to(Role.FOCAL_POINT, within=own_state),
+    Capability.WORK_FOR_STATE: to(Role.FOCAL_POINT, within=own_state),
+    Capability.REMIND_TO_CONFIRM: to(Role.SCHEDULER, Role.SECRETARIAT),
+    Capability.SEE_OVERDUE: to(Role.SECRETARIAT),
+    Capability.REPORT_PROBLEM: to(*SIGNED_IN),
+    Capability.SEE_REPORTS: to(Role.SECRETARIAT) + to(Role.FOCAL_POINT, within=own_state),
+    Capability.SETTLE_REPORT: to(Role.SECRETARIAT),
+    Capability.FOLLOW: to(*SIGNED_IN, within=own_account),
+    Capability.STOP_FOLLOWING: to(*EVERYBODY),
+    Capability.POST_NEWS: to(Role.SCHEDULER),
+    Capability.KEEP_NOTES: to(Role.SECRETARIAT),
+    Capability.IMPORT_RECORDS: to(Role.SECRETARIAT),
+    Capability.ACCEPT_IMPORT: to(Role.SECRETARIAT, within=not_own_account),
+    Capability.EXPORT_RECORDS: to(Role.SECRETARIAT, Role.OPERATOR),
+    Capability.CHECK_LINKS: to(Role.SCHEDULER),
+    Capability.KEEP_FILTERS: to(Role.SECRETARIAT, Role.ADMINISTRATOR, within=own_account),
     Capability.BRING_INTO_FORCE: to(Role.SCHEDULER),
     Capability.INVITE: to(Role.OPERATOR),
     Capability.LOAD_SEEDS: to(Role.SEEDER),

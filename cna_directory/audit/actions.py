@@ -9,6 +9,30 @@ class Action(StrEnum):
     REFERENCE_LOADED = "reference.loaded"
     RECORD_SEEDED = "record.seeded"
     REVISION_TOOK_EFFECT = "revision.took_effect"
+    PROPOSAL_SUBMITTED = "proposal.submitted"
+    PROPOSAL_SIGNED_OFF = "proposal.signed_off"
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
+    PROPOSAL_RETURNED = "proposal.returned"
+    PROPOSAL_REFUSED = "proposal.refused"
+    PROPOSAL_ACCEPTED = "proposal.accepted"
+    PAPER_OPENED = "proposal_paper.opened"
+    RECORDS_CONFIRMED = "records.confirmed"
+    CONFIRMATION_REMINDED = "confirmation.reminded"
+    PROBLEM_REPORTED = "problem.reported"
+    PROBLEM_FLAGGED = "problem.flagged"
+    PROBLEM_SETTLED = "problem.settled"
+    FOLLOWING_BEGUN = "following.begun"
+    FOLLOWING_CHANGED = "following.changed"
+    FOLLOWING_ENDED = "following.ended"
+    NEWS_POSTED = "news.posted"
+    NOTE_WRITTEN = "note.written"
+    NOTE_ERASED = "note.erased"
+    SCAN_OPENED = "note_scan.opened"
+    IMPORT_READ = "import.read"
+    IMPORT_SUBMITTED = "import.submitted"
+    IMPORT_ACCEPTED = "import.accepted"
+    IMPORT_DISCARDED = "import.discarded"
+    RECORDS_EXPORTED = "records.exported"
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_ACTIVATED = "account.activated"
     ACCOUNT_SUSPENDED = "account.suspended"
@@ -90,6 +114,30 @@ class Action(StrEnum):
 
 
 REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
+    Action.PROPOSAL_SUBMITTED: frozenset({"proposal", "kind", "content_hash"}),
+    Action.PROPOSAL_SIGNED_OFF: frozenset({"proposal"}),
+    Action.PROPOSAL_WITHDRAWN: frozenset({"proposal"}),
+    Action.PROPOSAL_RETURNED: frozenset({"proposal"}),
+    Action.PROPOSAL_REFUSED: frozenset({"proposal"}),
+    Action.PROPOSAL_ACCEPTED: frozenset({"proposal", "content_hash", "fields"}),
+    Action.PAPER_OPENED: frozenset({"proposal"}),
+    Action.RECORDS_CONFIRMED: frozenset({"records", "means"}),
+    Action.CONFIRMATION_REMINDED: frozenset({"records", "stage", "sent_to"}),
+    Action.PROBLEM_REPORTED: frozenset({"report", "field"}),
+    Action.PROBLEM_FLAGGED: frozenset({"report"}),
+    Action.PROBLEM_SETTLED: frozenset({"report", "status"}),
+    Action.FOLLOWING_BEGUN: frozenset({"kind", "followed", "frequency"}),
+    Action.FOLLOWING_CHANGED: frozenset({"frequency"}),
+    Action.FOLLOWING_ENDED: frozenset({"kind", "followed"}),
+    Action.NEWS_POSTED: frozenset({"mails"}),
+    Action.NOTE_WRITTEN: frozenset({"note"}),
+    Action.NOTE_ERASED: frozenset({"note"}),
+    Action.SCAN_OPENED: frozenset({"note"}),
+    Action.IMPORT_READ: frozenset({"import", "rows", "sha256"}),
+    Action.IMPORT_SUBMITTED: frozenset({"import"}),
+    Action.IMPORT_ACCEPTED: frozenset({"import", "records", "sha256"}),
+    Action.IMPORT_DISCARDED: frozenset({"import"}),
+    Action.RECORDS_EXPORTED: frozenset({"format", "records"}),
     Action.SIGN_IN_REFUSED: frozenset({"reason"}),
     Action.ACCOUNT_SUSPENDED: frozenset({"reason"}),
     Action.ACCOUNT_CLOSED: frozenset({"reason"}),

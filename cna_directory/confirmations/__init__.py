@@ -1,0 +1,5 @@
+"""The yearly cycle: records are confirmed, States are reminded, and what is overdue is shown."""
+
+from cna_directory.confirmations import models
+
+__all__ = ["models"]

@@ -1,0 +1,5 @@
+"""Records in and out: update forms, tables to fill in, import with a dry run, and whole exports."""
+
+from cna_directory.exchange import models
+
+__all__ = ["models"]

@@ -1,0 +1,5 @@
+"""Readers say that something in a record does not work, and learn what became of it."""
+
+from cna_directory.reports import models
+
+__all__ = ["models"]
