@@ -4,7 +4,6 @@ SQLite is the embedded default (WAL, writers begin IMMEDIATE, triggers recursive
 engine beyond one machine. Nothing outside this module depends on which of them is in use.
 """
 
-import json
 import sqlite3
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, event, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapper, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from cna_directory.languages import LocalisedText, Origin, Translation
+from cna_directory.text import compact_json
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -193,15 +193,19 @@ def begin_writing() -> None:
     db.session.connection(execution_options={"write": True})
 
 
+def wait_for_writers_of(table: type[Base]) -> None:
+    """Wait for those who have added rows and not committed them, and keep others from it till the end.
+
+    Who reads up to the newest id then misses none with a lower one. SQLite has one writer anyway.
+    """
+    if not is_sqlite():
+        db.session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE MODE"))
+
+
 def is_taken(error: IntegrityError) -> bool:
     """Say whether what may be there once was there already: somebody else was quicker."""
     code = getattr(error.orig, "sqlstate", "") or getattr(error.orig, "sqlite_errorname", "")
     return code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
-
-
-def compact_json(value: object) -> str:
-    """Return JSON with sorted keys and no spaces: equal values, equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def is_sqlite() -> bool:

@@ -28,20 +28,27 @@ from cna_directory.accounts.operations.posts import ask_who_is_in_post
 from cna_directory.accounts.operations.retention import remove_what_is_over
 from cna_directory.admission.operations import mail_account_requests
 from cna_directory.admission.operations.keeping import keep_requests
+from cna_directory.confirmations.operations import remind_states
 from cna_directory.copies.operations import forget_old_copies, make_waiting_copies
 from cna_directory.copies.queries import is_work_on_copies
 from cna_directory.database import db
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.queries import schedule_of
+from cna_directory.following.operations import post_news
 from cna_directory.jobs import (
+    CHECK_LINKS,
     DELIVER_MAIL,
     ISSUE_DUE_EDITIONS,
     KEEP_ACCOUNTS,
     MAKE_COPIES,
+    POST_NEWS,
     POST_TRAIL_HEAD,
+    REMIND_TO_CONFIRM,
     has_begun_since,
     run_noted,
 )
+from cna_directory.laws import asking
+from cna_directory.laws.operations import check_links as ask_for_links
 from cna_directory.mail.outbox import deliver_waiting_mail
 from cna_directory.mail.transport import of_deployment
 from cna_directory.settings import Settings
@@ -117,6 +124,24 @@ def keep_accounts(settings: Settings) -> None:
         log.info("accounts kept", posts=asked, requests=changed)
 
 
+def check_links(settings: Settings) -> None:
+    """Ask whether a few links of records still answer; never in the demonstration."""
+    if asked := ask_for_links(SCHEDULER, asking.of_deployment(settings)):
+        log.info("links checked", number=asked)
+
+
+def remind_to_confirm(settings: Settings) -> None:
+    """Write to the States whose records are due to be confirmed, at the first wake of each day."""
+    if reminded := remind_states(SCHEDULER, settings, clock.now()):
+        log.info("States reminded to confirm", number=reminded)
+
+
+def tell_followers(settings: Settings) -> None:
+    """Tell those who follow something what changed in it."""
+    if posted := post_news(SCHEDULER, settings, clock.now()):
+        log.info("followers told", mails=posted)
+
+
 def _every_few_seconds(settings: Settings) -> BaseTrigger:
     """Wake as often as somebody who waits for a copy may notice."""
     return IntervalTrigger(seconds=SECONDS_BETWEEN_COPIES, timezone="UTC")
@@ -147,8 +172,11 @@ JOBS = (
     Job(ISSUE_DUE_EDITIONS, issue_due_editions, _every_minute_and_on_time),
     Job(MAKE_COPIES, make_copies, _every_few_seconds, is_work_on_copies),
     Job(DELIVER_MAIL, deliver_mail, _every_minute),
+    Job(POST_NEWS, tell_followers, _every_minute),
     Job(POST_TRAIL_HEAD, post_trail_head, _every_minute),
     Job(KEEP_ACCOUNTS, keep_accounts, _every_minute),
+    Job(REMIND_TO_CONFIRM, remind_to_confirm, _every_minute),
+    Job(CHECK_LINKS, check_links, _every_minute),
 )
 
 

@@ -89,6 +89,15 @@ class Settings:
     signing_key_password_file: Path | None = None
     """`CNA_SIGNING_KEY_PASSWORD_FILE`: a file that holds the password of that file and nothing else;
     none by default, for a file without a password."""
+    check_links: bool = True
+    """`CNA_CHECK_LINKS`: `on` (the default) or `off`: whether the scheduler asks now and then if the
+    links of records still answer. It asks public addresses alone, see decision 0019. The
+    demonstration never asks, whatever is set."""
+
+    @property
+    def asks_for_links(self) -> bool:
+        """Say whether links are checked here; the demonstration holds some real addresses."""
+        return self.check_links and not self.is_demonstration
 
     @property
     def is_demonstration(self) -> bool:
@@ -134,6 +143,7 @@ class Settings:
             security_contact=_security_contact(environment),
             signing_key_file=_path(environment, "CNA_SIGNING_KEY_FILE"),
             signing_key_password_file=_path(environment, "CNA_SIGNING_KEY_PASSWORD_FILE"),
+            check_links=_switch(environment, "CNA_CHECK_LINKS"),
         )
 
 
@@ -209,6 +219,14 @@ def _security_contact(environment: Mapping[str, str]) -> str:
             " mailto:security@directory.example, or leave it empty."
         )
     return address
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    """Return whether something is on, which it is unless it was switched off."""
+    chosen = environment.get(name, "").strip().lower() or "on"
+    if chosen not in {"on", "off"}:
+        raise SettingMissing(f"{name} is {chosen!r}; set it to on or off.")
+    return chosen == "on"
 
 
 def _proxies(environment: Mapping[str, str], mode: Mode) -> int:

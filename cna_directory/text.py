@@ -1,5 +1,6 @@
-"""Folding of text, so that what is asked and what is stored meet however they are written."""
+"""Text in one form: folded, so that what is asked and what is stored meet; visible; compact."""
 
+import json
 import re
 import unicodedata
 
@@ -123,3 +124,35 @@ def visible(text: str) -> str:
     What a record hides is told and not obeyed: a mark could turn the order of digits that follow.
     """
     return _HIDDEN.sub(lambda mark: f"[U+{ord(mark.group()):04X}]", text)
+
+
+def compact_json(value: object) -> str:
+    """Return JSON with sorted keys and no spaces: equal values, equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it spreadsheets take UTF-8 for the old code page of the machine."""
+
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@'＝＋－＠﹢﹣﹦﹫−]|[\t\r\n]")
+"""How a formula begins, for some spreadsheets also in the wide forms; and the guard itself."""
+
+_LIKE_A_NUMBER = re.compile(r"[\d.,:/%()\s-]*\d[\d.,:/%()\s-]*([eE]\d+)?\s*")
+_LEFT_AS_IT_IS = re.compile(r"0|[1-9]\d{0,10}|\d{4}-\d{2}-\d{2}")
+"""Plain numbers and ISO days, which spreadsheets write down as they read them."""
+
+
+def guarded(text: str) -> str:
+    """Return the text of a cell that no spreadsheet takes for a formula or rewrites as a number.
+
+    An apostrophe before it makes it text: a formula also behind spaces, a telephone number with its
+    +, a postal code such as 01234 or 1-2. What begins with an apostrophe gets another, so that
+    `unguarded` gives back every text there is.
+    """
+    is_rewritten = _LIKE_A_NUMBER.fullmatch(text) and not _LEFT_AS_IT_IS.fullmatch(text)
+    return f"'{text}" if is_rewritten or _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text.removeprefix("'")

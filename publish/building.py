@@ -3,22 +3,24 @@
 CSV and JSON of the same content come last, once: they are the same in every language.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from publish import pdf, rtf
 from publish.checks import EditionFaulty, Finding, findings_in
+from publish.collecting import uncollected
 from publish.content import EditionContent
 from publish.document import Document
-from publish.manifest import BuiltFile, built_file
+from publish.manifest import BuiltFile, CutWord, built_file
 from publish.outline import outlined
+from publish.outline.anchors import record_at, state_at
 from publish.parallel import Step, made_at_once, processes_for
 from publish.pdf import LaidChapters
 from publish.tables import csv_of, json_of
-from publish.wording import DRAFTS
+from publish.wording import DRAFTS, TRILINGUAL
 
-__all__ = ["ALL_LANGUAGES", "LaidChapters", "Progress", "build"]
+__all__ = ["LaidChapters", "Progress", "build"]
 
 Progress = Callable[[str, int, int], None]
 """Told the step, what is done of it, and its whole.
@@ -26,9 +28,6 @@ Progress = Callable[[str, int, int], None]
 One language after the other goes through `STEPS`; where several are made at once, `languages` stands
 for all of that. Then come the `tables`.
 """
-
-ALL_LANGUAGES = "mul"
-"""What stands as the language of a file that is the same in all of them (ISO 639-2)."""
 
 STEPS = ("outline", "pdf", "rtf", "checks")
 """What is done for each language, in this order."""
@@ -63,6 +62,8 @@ def build(
     a request type without a name end the build before anything is set.
     """
     tell = progress or _tell_nobody
+    # Its hash is printed in every language and looked for there; each process gets it with it.
+    content.hash()
     book = Book(content, drafts, is_proof, page_numbers)
     # A cache stands in the caller's database, which a process of its own cannot ask.
     if cache is None and processes_for(len(languages)) > 1:
@@ -87,13 +88,17 @@ class Book:
 
     def written(self, language: str, tell: Progress, cache: LaidChapters | None = None) -> Written:
         """Return PDF and RTF in one language, with what is wrong with them."""
-        document = _outlined(self.content, language, self.drafts, tell)
-        behind = _behind(language, self.drafts) if self.is_proof else ""
-        in_pdf = pdf.typeset(document, partial(tell, "pdf"), behind=behind, cache=cache)
-        in_rtf = _rtf(document, tell, behind=behind, page_numbers=self.page_numbers)
-        findings = _findings(self.content, document, in_pdf.content, in_rtf, tell)
+        with uncollected():
+            document = _outlined(self.content, language, self.drafts, tell)
+            behind = _behind(language, self.drafts) if self.is_proof else ""
+            in_pdf = pdf.typeset(document, partial(tell, "pdf"), behind=behind, cache=cache)
+            in_rtf = _rtf(document, tell, behind=behind, page_numbers=self.page_numbers)
+            findings = _findings(self.content, document, in_pdf.content, in_rtf, tell)
         name = partial(built_file, self.content.number, language)
-        return (name("pdf", in_pdf.content, in_pdf.pages), name("rtf", in_rtf)), findings
+        as_pdf = replace(
+            name("pdf", in_pdf.content, in_pdf.pages), cut_words=_located(in_pdf.cut_words)
+        )
+        return (as_pdf, name("rtf", in_rtf)), findings
 
     def written_beside_others(self, language: str, tell_part: Step) -> Written:
         """Do the same in a process of its own, which says what part of the steps is done."""
@@ -135,9 +140,16 @@ def _findings(
     return findings
 
 
+def _located(cut_words: Sequence[tuple[str, str]]) -> tuple[CutWord, ...]:
+    """Return cut words with the State or the record in which they stand, each once."""
+    found = (CutWord(word, state_at(anchor), record_at(anchor)) for anchor, word in cut_words)
+    return tuple(dict.fromkeys(found))
+
+
 def _tables(content: EditionContent, tell: Progress) -> tuple[BuiltFile, BuiltFile]:
+    """Return the files that are the same in all languages: they go with the main edition."""
     tell("tables", 0, 1)
-    name = partial(built_file, content.number, ALL_LANGUAGES)
+    name = partial(built_file, content.number, TRILINGUAL)
     tables = name("csv", csv_of(content)), name("json", json_of(content))
     tell("tables", 1, 1)
     return tables

@@ -14,6 +14,18 @@ _separator = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
+class CutWord:
+    """A word that is longer than its column and was cut between two letters, and where it stands."""
+
+    word: str
+    """Its beginning, if it is very long."""
+    state: str = ""
+    """The State in whose own words it stands, by its code; empty in a record and elsewhere."""
+    record: int = 0
+    """The record it stands in; 0 outside of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltFile:
     """One finished file; `sha256` is that of its bytes (hexadecimal)."""
 
@@ -25,6 +37,8 @@ class BuiltFile:
     sha256: str
     pages: int = 0
     """Pages of a PDF; 0 for a format that has none."""
+    cut_words: tuple[CutWord, ...] = ()
+    """What a person should look at before the pages of a PDF are issued."""
 
     @property
     def size(self) -> int:

@@ -36,6 +36,7 @@ LONG = (
     "tests/browser/",
     "tests/features/accounts/test_races.py",
     "tests/features/answers/test_seeds.py",
+    "tests/features/confirmations/test_two_years.py",
     "tests/features/editions/",
     "tests/security/",
 )

@@ -58,7 +58,7 @@ class Capability(Enum):
     REMIND_TO_CONFIRM = "Remind States of the records that are due to be confirmed."
     SEE_OVERDUE = "See which records are due or overdue, with the telephone list."
     REPORT_PROBLEM = "Say that something in a record does not work."
-    SEE_REPORTS = "See what readers reported on the records of a State."
+    SEE_REPORTS = "See what one reported oneself, or what readers reported on one's own State."
     SETTLE_REPORT = "Warn readers of a reported problem, and settle it."
     FOLLOW = "Follow States, request types and searches, and end that again."
     STOP_FOLLOWING = "End the news of something followed through the link in one of them."

@@ -112,7 +112,9 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.REMIND_TO_CONFIRM: to(Role.SCHEDULER, Role.SECRETARIAT),
     Capability.SEE_OVERDUE: to(Role.SECRETARIAT),
     Capability.REPORT_PROBLEM: to(*SIGNED_IN),
-    Capability.SEE_REPORTS: to(Role.SECRETARIAT) + to(Role.FOCAL_POINT, within=own_state),
+    Capability.SEE_REPORTS: to(Role.SECRETARIAT)
+    + to(Role.FOCAL_POINT, within=own_state)
+    + to(*SIGNED_IN, within=own_account),
     Capability.SETTLE_REPORT: to(Role.SECRETARIAT),
     Capability.FOLLOW: to(*SIGNED_IN, within=own_account),
     Capability.STOP_FOLLOWING: to(*EVERYBODY),

@@ -111,12 +111,14 @@ def record(number: int) -> shapes.AuthorityRecord:
         NotFound: no live record has the number.
     """
     revised = authority_record(number)
+    confirmed = standing(revised.record.confirmation, clock.today())
     return shapes.AuthorityRecord(
         record=visible(revised.record, to_secretariat=False),
         revision=revised.number,
         recorded_at=revised.recorded_at,
         effective_from=revised.effective_from,
-        confirmation=standing(revised.record.confirmation, clock.today()).state,
+        confirmation=confirmed.state,
+        confirmation_due_on=confirmed.due_on,
     )
 
 
@@ -131,6 +133,8 @@ def _entry(summary: AuthoritySummary) -> shapes.AuthorityEntry:
         languages=summary.languages,
         provenance=summary.provenance_kind,
         confirmation=summary.standing.state,
+        confirmed_on=summary.standing.confirmed_on,
+        confirmation_due_on=summary.standing.due_on,
     )
 
 

@@ -135,6 +135,8 @@ class AuthorityEntry:
     languages: tuple[str, ...]
     provenance: ProvenanceKind
     confirmation: ConfirmationState
+    confirmed_on: Annotated[date | None, "When the State last confirmed it."]
+    confirmation_due_on: Annotated[date | None, "When the next confirmation is due."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class AuthorityRecord:
     recorded_at: Annotated[datetime, "When the directory learned this revision."]
     effective_from: date
     confirmation: ConfirmationState
+    confirmation_due_on: Annotated[date | None, "When the next confirmation is due."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Action(StrEnum):
     EDITION_FROZEN = "edition.frozen"
     PROOF_BUILT = "proof.built"
     PROOF_DOWNLOADED = "proof.downloaded"
+    PROOF_FORGOTTEN = "proof.forgotten"
     EDITION_HASTENED = "edition.hastened"
     EDITION_WITHDRAWN = "edition.withdrawn"
     CORRIGENDUM_PUBLISHED = "corrigendum.published"
@@ -162,6 +163,7 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.EDITION_FROZEN: frozenset({"edition", "content_hash"}),
     Action.PROOF_BUILT: frozenset({"edition", "content_hash"}),
     Action.PROOF_DOWNLOADED: frozenset({"edition", "format"}),
+    Action.PROOF_FORGOTTEN: frozenset({"edition"}),
     Action.EDITION_HASTENED: frozenset({"edition", "reason"}),
     Action.EDITION_WITHDRAWN: frozenset({"edition", "reason"}),
     Action.CORRIGENDUM_PUBLISHED: frozenset({"edition"}),

@@ -223,7 +223,9 @@ def _refuse_bulk_statements(state: ORMExecuteState) -> None:
                 )
 
 
-HARMLESS = frozenset({"begin", "commit", "rollback", "select", "set", "show", "values", "with"})
+HARMLESS = frozenset(
+    {"begin", "commit", "lock", "rollback", "select", "set", "show", "values", "with"}
+)
 """The first words of statements that change nothing, unless a writing word follows `with`.
 
 Savepoints are not among them: what one undoes would stay in the trail.

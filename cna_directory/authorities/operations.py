@@ -1,7 +1,9 @@
 """Writing records: rows, revision and trail in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic
 
 from sqlalchemy import select
 
@@ -10,9 +12,10 @@ from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
 from cna_directory.authorities import mapping
+from cna_directory.authorities.comparing import differences, merge
 from cna_directory.authorities.models import Authority, Revision
 from cna_directory.authorities.models import StateProfile as ProfileRow
-from cna_directory.authorities.plain import content_hash, from_plain, to_plain
+from cna_directory.authorities.plain import T, content_hash, from_plain, to_plain
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import problems_with
 from cna_directory.database import db
@@ -66,6 +69,110 @@ def write_revision(
         _add(record, number if is_effective else NOT_SHOWN_YET)
     elif is_effective:
         _show(record, number)
+    _add_revision(record, number, recorded_at, effective_from, reason)
+    return True
+
+
+def apply_change(
+    subject: T,
+    change: Callable[[T], T],
+    *,
+    effective_from: date,
+    reason: str,
+    recorded_at: datetime | None = None,
+) -> int | None:
+    """Change a record from a day on, and return the number of the first revision written.
+
+    The change is made to the revision that holds on that day, and carried onto every revision that
+    takes effect later, so that it outlives them; where a later revision changes the same field, the
+    later one keeps its own value. A subject without any revision is added. Returns `None` if the
+    change changes nothing. Called inside an operation.
+
+    Raises:
+        RuleBroken: what comes of it breaks a rule of the house.
+    """
+    _lock(subject)
+    timeline = _timeline(subject)
+    moment = recorded_at or clock.now()
+    if not timeline:
+        added = change(subject)
+        write_revision(added, recorded_at=moment, effective_from=effective_from, reason=reason)
+        return 1
+    holding = _holding_on(timeline, effective_from)
+    begins = max(effective_from, holding.effective_from)
+    changed = change(holding.record)
+    if changed == holding.record:
+        return None
+    first = _add_next(changed, moment, begins, reason)
+    for later in timeline:
+        if later.effective_from > begins:
+            carried = _carried(holding.record, later.record, changed)
+            if carried != later.record:
+                _add_next(carried, moment, later.effective_from, reason)
+    _show_what_holds(subject)
+    return first
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding(Generic[T]):
+    """What a record is from a day on, until the next one takes effect."""
+
+    record: T
+    number: int
+    effective_from: date
+
+
+def _lock(record: Record | StateProfile) -> None:
+    """Let nobody else write a revision of the record until the operation ends."""
+    row = (
+        select(Authority.__table__.c.number).where(Authority.number == record.number)
+        if isinstance(record, Record)
+        else select(ProfileRow.__table__.c.state_iso2).where(ProfileRow.state == record.state)
+    )
+    db.session.execute(row.with_for_update())
+
+
+def _timeline(record: T) -> list[_Holding[T]]:
+    """Return what the record is from which day on; of one day, the revision recorded last."""
+    found = db.session.scalars(
+        select(Revision)
+        .filter_by(**_subject(record))
+        .order_by(Revision.effective_from, Revision.number)
+    )
+    by_day = {revision.effective_from: revision for revision in found}
+    kind = type(record)
+    return [_Holding(from_plain(it.snapshot, kind), it.number, day) for day, it in by_day.items()]
+
+
+def _holding_on(timeline: list[_Holding[T]], day: date) -> _Holding[T]:
+    """Return what holds on a day; before the first day, what will hold first."""
+    return next((it for it in reversed(timeline) if it.effective_from <= day), timeline[0])
+
+
+def _carried(before: T, later: T, after: T) -> T:
+    """Return a later record with what changed, save where it has a change of its own."""
+    plain = to_plain(before), to_plain(later), to_plain(after)
+    taken = [found.path for found in differences(*plain) if not found.is_conflict]
+    return from_plain(merge(*plain, taken), type(later))
+
+
+def _add_next(
+    record: Record | StateProfile, recorded_at: datetime, effective_from: date, reason: str
+) -> int:
+    """Write the next revision of a record that has rows already; return its number."""
+    require(problems_with(record))
+    number = _latest(record)[0] + 1
+    _add_revision(record, number, recorded_at, effective_from, reason)
+    return number
+
+
+def _add_revision(
+    record: Record | StateProfile,
+    number: int,
+    recorded_at: datetime,
+    effective_from: date,
+    reason: str,
+) -> None:
     db.session.add(
         Revision(
             **_subject(record),
@@ -78,7 +185,13 @@ def write_revision(
         )
     )
     db.session.flush()
-    return True
+
+
+def _show_what_holds(record: T) -> None:
+    today = clock.today()
+    effective = [it for it in _timeline(record) if it.effective_from <= today]
+    if effective:
+        _show(effective[-1].record, effective[-1].number)
 
 
 def record_in(revision: Revision) -> Record | StateProfile:

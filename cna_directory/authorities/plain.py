@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from cattrs import Converter
 
 from cna_directory.authorities.record import Record, StateProfile
-from cna_directory.database import compact_json
+from cna_directory.text import compact_json
 
 T = TypeVar("T", Record, StateProfile)
 

@@ -48,6 +48,21 @@ class LiveNumber:
     """The stamp of the catalogue, read with it at once."""
 
 
+# Made once: putting a question together takes longer than the database needs to answer it.
+_LIVE_RECORD = (
+    select(Revision)
+    .join(Authority, Authority.number == Revision.authority_number)
+    .where(
+        Revision.number == Authority.revision_number,
+        Authority.number == bindparam("number"),
+        Authority.status == RecordStatus.LIVE,
+    )
+)
+_PROFILE = (
+    select(Revision)
+    .join(ProfileRow, ProfileRow.state == Revision.state_iso2)
+    .where(ProfileRow.state == bindparam("state"), Revision.number == ProfileRow.revision_number)
+)
 _LIVE_NUMBER = select(Authority.number, STAMP.scalar_subquery().label("stamp")).where(
     Authority.number == bindparam("number"),
     Authority.status == RecordStatus.LIVE,
@@ -73,9 +88,7 @@ def authority_record(number: int) -> Revised[Record]:
     Raises:
         NotFound: no live record has the number.
     """
-    found = db.session.scalar(
-        _shown_revisions().where(Authority.number == number, Authority.status == RecordStatus.LIVE)
-    )
+    found = db.session.scalar(_LIVE_RECORD, {"number": number})
     if found is None:
         raise NotFound(NO_SUCH_RECORD)
     return _revised(found, Record)
@@ -103,11 +116,7 @@ def records_of_state(state: str) -> tuple[Revised[Record], ...]:
 
 def profile_of_state(state: str) -> Revised[StateProfile] | None:
     """Return the State's profile as it stands today, if there is one."""
-    found = db.session.scalar(
-        select(Revision)
-        .join(ProfileRow, ProfileRow.state == Revision.state_iso2)
-        .where(ProfileRow.state == state, Revision.number == ProfileRow.revision_number)
-    )
+    found = db.session.scalar(_PROFILE, {"state": state})
     return None if found is None else _revised(found, StateProfile)
 
 
@@ -119,6 +128,22 @@ def profiles_of_states(states: Collection[str]) -> tuple[Revised[StateProfile], 
         .where(ProfileRow.state.in_(states), Revision.number == ProfileRow.revision_number)
     )
     return tuple(_revised(revision, StateProfile) for revision in found)
+
+
+def revision_of_record(number: int, revision_number: int) -> Revised[Record]:
+    """Return an authority as one of its revisions has it, live or not.
+
+    Raises:
+        NotFound: there is no such revision.
+    """
+    found = db.session.scalar(
+        select(Revision).where(
+            Revision.authority_number == number, Revision.number == revision_number
+        )
+    )
+    if found is None:
+        raise NotFound(NO_SUCH_RECORD)
+    return _revised(found, Record)
 
 
 def records_as_at(moment: datetime) -> tuple[Revised[Record], ...]:

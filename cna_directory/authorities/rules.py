@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from cna_directory.authorities.comparing import FieldChange, compare
 from cna_directory.authorities.record import (
     AcceptedChannel,
     Confirmation,
@@ -26,6 +26,23 @@ from cna_directory.authorities.record import (
     Visibility,
 )
 from cna_directory.errors import Problem
+
+__all__ = [
+    "ConfirmationState",
+    "FieldChange",
+    "Standing",
+    "compare",
+    "confirmation_state",
+    "due_on",
+    "is_round_the_clock",
+    "is_web_address",
+    "problems_with",
+    "problems_with_profile",
+    "problems_with_record",
+    "standing",
+    "time_zones",
+    "visible",
+]
 
 WEEKDAYS = range(1, 8)
 DAYS_OF_GRACE = 90
@@ -275,34 +292,3 @@ def _problems_with_designations(record: Record) -> Iterator[Problem]:
 
 def _has_post(contacts: tuple[ContactPoint, ...], post: str) -> bool:
     return any(contact.post.text == post for contact in contacts)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field that differs between two records, by its path, with its plain old and new value."""
-
-    path: str
-    old: Any
-    new: Any
-
-
-def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[FieldChange, ...]:
-    """Return every leaf in which two plain records differ; equal records give nothing."""
-    return tuple(_differences("", before, after))
-
-
-def _differences(path: str, old: Any, new: Any) -> Iterator[FieldChange]:
-    if old == new:
-        return
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in sorted(old.keys() | new.keys()):
-            yield from _differences(f"{path}.{key}".lstrip("."), old.get(key), new.get(key))
-    elif isinstance(old, list) and isinstance(new, list):
-        for position in range(max(len(old), len(new))):
-            yield from _differences(
-                f"{path}[{position}]",
-                old[position] if position < len(old) else None,
-                new[position] if position < len(new) else None,
-            )
-    else:
-        yield FieldChange(path, old, new)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 
 from cna_directory.authorities.models import Authority, Designation
 from cna_directory.authorities.record import Confirmation, ProvenanceKind, RecordStatus
@@ -56,7 +68,7 @@ def is_shown() -> ColumnElement[bool]:
     return and_(Authority.status == RecordStatus.LIVE, Authority.revision_number > 0)
 
 
-def is_valid(today: date) -> ColumnElement[bool]:
+def is_valid(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Return the condition under which a designation holds on a day."""
     return and_(
         or_(Designation.valid_from.is_(None), Designation.valid_from <= today),
@@ -66,37 +78,27 @@ def is_valid(today: date) -> ColumnElement[bool]:
 
 def summaries(numbers: Sequence[int], today: date) -> tuple[AuthoritySummary, ...]:
     """Return the summaries of authorities in the order of `numbers`."""
-    found = {s.number: s for s in _summaries(Authority.number.in_(numbers), today)}
+    found = {s.number: s for s in _read(_BY_NUMBERS, today, numbers=numbers)}
     return tuple(found[number] for number in numbers if number in found)
 
 
 def summaries_of_state(state: str, today: date) -> tuple[AuthoritySummary, ...]:
     """Return the summaries of a State's authorities in the order of their numbers."""
-    return _summaries(Authority.state == state, today)
+    return _read(_OF_STATE, today, state=state)
 
 
 def others_of_state(
     number: int, state: str, request_types: Collection[str], most: int, today: date
 ) -> tuple[AuthoritySummary, ...]:
     """Return some other authorities of a State, those for one of the request types first."""
-    is_for_them = exists().where(
-        Designation.authority_number == Authority.number,
-        Designation.request_type.in_(request_types),
-        is_valid(today),
+    return _read(
+        _OTHERS_OF_STATE,
+        today,
+        state=state,
+        number=number,
+        request_types=[*request_types],
+        most=most,
     )
-    found = (
-        select(Authority.number)
-        .where(Authority.state == state, Authority.number != number, is_shown())
-        .order_by(is_for_them.desc(), Authority.number)
-        .limit(most)
-    )
-    return summaries(db.session.scalars(found).all(), today)
-
-
-def _summaries(condition: ColumnElement[bool], today: date) -> tuple[AuthoritySummary, ...]:
-    designations = _designations(condition, today)
-    rows = db.session.execute(_columns().where(condition, is_shown()).order_by(Authority.number))
-    return tuple(_summary(row, designations.get(row.number, ()), today) for row in rows)
 
 
 def _columns() -> Select[Any]:
@@ -112,28 +114,51 @@ def _columns() -> Select[Any]:
         column.confirmed_on,
         column.confirmation_means,
         column.confirmed_by,
-    )
+    ).where(is_shown())
 
 
-def _designations(
-    condition: ColumnElement[bool], today: date
-) -> dict[int, tuple[DesignationSummary, ...]]:
-    question = (
-        select(
-            Designation.authority_number,
-            Designation.request_type,
-            Designation.territory,
-            Designation.is_default,
+# Made once: putting a question together takes longer than the database needs to answer it.
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
+_TODAY = bindparam("today", type_=Date)
+_BY_NUMBERS = _columns().where(Authority.number.in_(_NUMBERS))
+_OF_STATE = _columns().where(Authority.state == bindparam("state")).order_by(Authority.number)
+_OTHERS_OF_STATE = (
+    _columns()
+    .where(Authority.state == bindparam("state"), Authority.number != bindparam("number"))
+    .order_by(
+        exists()
+        .where(
+            Designation.authority_number == Authority.number,
+            Designation.request_type.in_(bindparam("request_types", expanding=True)),
+            is_valid(_TODAY),
         )
-        .join(Authority, Authority.number == Designation.authority_number)
-        .where(condition, is_valid(today))
-        .order_by(Designation.authority_number, Designation.position)
+        .desc(),
+        Authority.number,
     )
-    found: dict[int, tuple[DesignationSummary, ...]] = {}
-    for number, request_type, territory, is_default in db.session.execute(question):
-        summary = DesignationSummary(request_type, territory, is_default)
-        found[number] = (*found.get(number, ()), summary)
-    return found
+    .limit(bindparam("most", type_=Integer))
+)
+_DESIGNATIONS = (
+    select(
+        Designation.authority_number,
+        Designation.request_type,
+        Designation.territory,
+        Designation.is_default,
+    )
+    .where(Designation.authority_number.in_(_NUMBERS), is_valid(_TODAY))
+    .order_by(Designation.authority_number, Designation.position)
+)
+
+
+def _read(question: Select[Any], today: date, **asked: Any) -> tuple[AuthoritySummary, ...]:
+    rows = db.session.execute(question, {"today": today, **asked}).all()
+    numbers = [row.number for row in rows]
+    designations: dict[int, tuple[DesignationSummary, ...]] = {}
+    if numbers:
+        held = db.session.execute(_DESIGNATIONS, {"numbers": numbers, "today": today})
+        for number, request_type, territory, is_default in held:
+            summary = DesignationSummary(request_type, territory, is_default)
+            designations[number] = (*designations.get(number, ()), summary)
+    return tuple(_summary(row, designations.get(row.number, ()), today) for row in rows)
 
 
 def _summary(

@@ -31,6 +31,8 @@ class CardFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     QR = "qr"
+    PDF = "pdf"
+    RTF = "rtf"
 
 
 def record_taking(actor: Actor, *, subject: str, file_format: CardFormat, records: int) -> None:

@@ -22,6 +22,8 @@ COMMANDS = {
     "invite": ("directory", "create an officer's account"),
     "mail": ("directory", "deliver what waits in the outbox"),
     "edition": ("editions", "list, prove, issue, hold, release and export editions"),
+    "import": ("records", "say what a table of records would change"),
+    "export": ("records", "write all records with their schema into a folder"),
     "trail": ("trail", "verify or export the audit trail"),
     "bench": ("benchmarks", "measure the directory beside its peers"),
 }

@@ -1,5 +1,5 @@
 """The yearly cycle: records are confirmed, States are reminded, and what is overdue is shown."""
 
-from cna_directory.confirmations import models
+from cna_directory.confirmations.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

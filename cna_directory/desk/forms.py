@@ -1,8 +1,9 @@
-"""The fields with which an officer keeps mails back."""
+"""The fields with which an officer keeps mails back and keeps filters."""
 
 from flask_babel import lazy_gettext
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 
+from cna_directory.desk.rules.filters import LONGEST_NAME
 from cna_directory.web.forms import Form
 
 
@@ -14,3 +15,11 @@ class PauseForm(Form):
 
 class GoOnForm(Form):
     """Nothing to fill in: the button is the answer."""
+
+
+class FilterForm(Form):
+    """The name of a filter, with the list it narrows."""
+
+    name = StringField(lazy_gettext("Name of the filter"), render_kw={"maxlength": LONGEST_NAME})
+    page = HiddenField()
+    chosen = HiddenField()

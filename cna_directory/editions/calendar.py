@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import total_ordering
+from itertools import takewhile
 
 LONGEST_PREPARATION = timedelta(days=183)
 """A longer time from closing to issue can only be a slip in the settings."""
@@ -111,32 +112,13 @@ def parse_schedule(closings: str, issues: str) -> Schedule:
     return schedule
 
 
-def due_editions(
-    schedule: Schedule, first: EditionNumber | None, now: datetime
-) -> tuple[EditionNumber, ...]:
-    """Return every edition from `first` on whose time of issue has come, oldest first."""
-    if first is None:
-        return ()
-    due = []
-    for number in _from(first):
-        if schedule.issue_at(number) > now:
-            break
-        due.append(number)
-    return tuple(due)
-
-
 def closed_editions(
     schedule: Schedule, first: EditionNumber | None, now: datetime
 ) -> tuple[EditionNumber, ...]:
     """Return every edition from `first` on that has closed, oldest first."""
     if first is None:
         return ()
-    closed = []
-    for number in _from(first):
-        if schedule.closing_at(number) >= now:
-            break
-        closed.append(number)
-    return tuple(closed)
+    return tuple(takewhile(lambda number: schedule.closing_at(number) < now, _from(first)))
 
 
 def first_closing_after(schedule: Schedule, moment: datetime) -> EditionNumber:

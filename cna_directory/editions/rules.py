@@ -9,6 +9,7 @@ from typing import Any
 from cna_directory.editions.calendar import EditionNumber
 from cna_directory.errors import Problem
 from publish.content import AuthorityEntry, EditionContent, Text, Words
+from publish.manifest import BuiltFile
 
 LONGEST_REASON = 2000
 """Characters of a reason, of a person's or of the machine's."""
@@ -25,6 +26,9 @@ a second to make and about half a megabyte to keep; whoever wants all opens the 
 
 MOST_PICTURED = 60
 """Pictures of a proof with those of the pages that a warning is about."""
+
+PROOF_KEPT = timedelta(days=14)
+"""How long after its edition was issued the files of a proof are kept, to compare the two."""
 
 SHORTEST_ESTIMATE = 0.03
 """The part of the work that must be done before its pace says anything."""
@@ -44,6 +48,7 @@ class WarningKind(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     NO_DESIGNATION = "no_designation"
     NO_GLYPH = "no_glyph"
+    CUT_WORD = "cut_word"
     DRAFT_LANGUAGE = "draft_language"
 
 
@@ -143,8 +148,12 @@ def warnings(
     *,
     drafts: frozenset[str],
     missing_characters: Callable[[str], Sequence[str]],
+    files: Sequence[BuiltFile] = (),
 ) -> list[dict[str, Any]]:
-    """Return what a person should look at before the day, as rows of plain values."""
+    """Return what a person should look at before the day, as rows of plain values.
+
+    The files tell of words that were too long for their column.
+    """
     found = [_warning(WarningKind.DRAFT_LANGUAGE, language=code) for code in sorted(drafts)]
     found.extend(_without_designation(content))
     for state, entry in _entries(content):
@@ -155,6 +164,7 @@ def warnings(
         for character in characters:
             code_point = f"U+{ord(character):04X}"
             found.append(_warning(WarningKind.NO_GLYPH, **where, character=code_point))
+    found.extend(_cut_words(content, files))
     return found
 
 
@@ -177,6 +187,31 @@ def _without_designation(content: EditionContent) -> Iterator[dict[str, Any]]:
                 yield _warning(
                     WarningKind.NO_DESIGNATION, part=part.number, state=chapter.code, name=name
                 )
+
+
+def _cut_words(content: EditionContent, files: Sequence[BuiltFile]) -> Iterator[dict[str, Any]]:
+    """Yield each word that was cut once, with the record or State it stands in.
+
+    Lists and indices show the words of records again; what is the edition's own is named by its
+    language.
+    """
+    entries = {entry.number: (state, entry.name.text) for state, entry in _entries(content)}
+    names = {c.code: c.name.names["en"] for part in content.parts for c in part.chapters}
+    found: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for file in files:
+        for cut in file.cut_words:
+            if cut.record in entries:
+                state, name = entries[cut.record]
+                values = {"state": state, "record": cut.record, "name": name}
+            elif cut.state:
+                values = {"state": cut.state, "name": names[cut.state]}
+            else:
+                values = {"language": file.language}
+            found.setdefault((cut.state, cut.record, cut.word), {**values, "word": cut.word})
+    told = {values["word"] for values in found.values() if "state" in values}
+    for values in found.values():
+        if "state" in values or values["word"] not in told:
+            yield _warning(WarningKind.CUT_WORD, **values)
 
 
 def _entries(content: EditionContent) -> Iterator[tuple[str, AuthorityEntry]]:

@@ -38,6 +38,7 @@ WARNING_WORDS = {
     WarningKind.NO_DESIGNATION: _("States without a designation"),
     WarningKind.NOT_CONFIRMED: _("Records that are not confirmed"),
     WarningKind.NO_GLYPH: _("Characters that cannot be printed"),
+    WarningKind.CUT_WORD: _("Words that are longer than their column"),
 }
 
 CHANGE_WORDS = {"new": _("New"), "amended": _("Amended"), "ended": _("Ended")}

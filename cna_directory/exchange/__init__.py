@@ -1,5 +1,5 @@
 """Records in and out: update forms, tables to fill in, import with a dry run, and whole exports."""
 
-from cna_directory.exchange import models
+from cna_directory.exchange.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

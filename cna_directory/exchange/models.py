@@ -52,7 +52,7 @@ class ImportedRow(Base):
     """`{"field", "old", "new"}` for each field that differs."""
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """`{"field", "words"}` for each thing that is wrong; a row with problems is not written."""
-    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The whole record as plain values; empty where the row has problems or changes nothing."""
     words: Mapped[str] = mapped_column(Text, default="")
     """What the row is called in lists: the name of the authority."""

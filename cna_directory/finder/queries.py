@@ -19,7 +19,7 @@ from cna_directory.finder.rules.asking import (
     understand,
 )
 from cna_directory.finder.rules.query import Facet, Query
-from cna_directory.reference.rules import resolve_state
+from cna_directory.reference.rules import Place, place_meant, resolve_state
 from cna_directory.text import fold, terms
 from cna_directory.web.paging import Page
 
@@ -54,6 +54,8 @@ class Results:
     facets: tuple[FacetCounts, ...]
     states: tuple[str, ...] = ()
     """The States whose name the words are."""
+    place: Place | None = None
+    """The territory or capital that the words name, where its State is shown for it."""
     instead: tuple[str, ...] = ()
     """The words that were used in place of words that nobody has."""
     suggestions: tuple[Suggestion, ...] = ()
@@ -89,6 +91,7 @@ def search(catalogue: Catalogue, query: Query, number: int, *, language: str) ->
         authorities=tuple(catalogue.summary(entry) for entry in shown),
         facets=_facets(catalogue, found, language),
         states=found.states,
+        place=found.place,
         instead=found.instead,
         suggestions=() if ordered.total else _suggestions(catalogue, found),
     )
@@ -134,6 +137,7 @@ class _Found:
     groups: tuple[int, ...]
     """Those of a State that was named, those with the words in their names, and all."""
     states: tuple[str, ...] = ()
+    place: Place | None = None
     instead: tuple[str, ...] = ()
 
 
@@ -145,9 +149,11 @@ def _found(catalogue: Catalogue, query: Query) -> _Found:
     names = catalogue.reference.names_of_states
     if meant := state_and_type(query.words, names, catalogue.reference.request_types_by_name):
         return _as_asked(catalogue, _together(query, meant))
-    state, _ = resolve_state(" ".join(query.words), names)
+    called = " ".join(query.words)
+    state, _ = resolve_state(called, names)
     if state:
-        return _as_asked(catalogue, query, (state,))
+        of_state = _as_asked(catalogue, query, (state,))
+        return replace(of_state, place=place_meant(called, names))
     return _corrected(catalogue, query) or found
 
 

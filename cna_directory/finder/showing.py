@@ -192,6 +192,16 @@ class ResultsPage:
             )
         if self.is_page_unknown:
             yield _("The number of the page was not understood. This is the first one.")
+        for place, typed in (
+            (self.understood.place, self.understood.typed_place),
+            (self.results.place, self.text),
+        ):
+            if place:
+                yield _(
+                    "%(place)s: shown under %(state)s.",
+                    place=self.names.territories.get(place.territory) or typed,
+                    state=self.names.states[place.state],
+                )
         if self.results.instead:
             yield _(
                 "Nothing is called “%(asked)s”. This is what was found for: %(instead)s.",

@@ -1,5 +1,5 @@
 """Readers follow a State, a type of request or a search, and are told when records change."""
 
-from cna_directory.following import models
+from cna_directory.following.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

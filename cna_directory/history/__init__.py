@@ -1,1 +1,5 @@
-"""What a record said and when: its revisions, compared, as at any past date, and as printed."""
+"""The past of records: every revision, any two compared, and a record as it was on a day."""
+
+from cna_directory.history.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,23 +1,12 @@
 """The table of what is known about the life of links."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cna_directory.database import Base, UTCDateTime, coded
-
-
-class LinkLife(StrEnum):
-    """How a link answered last."""
-
-    ALIVE = "alive"
-    MOVED = "moved"
-    GONE = "gone"
-    NO_ANSWER = "no_answer"
-    NOT_ALLOWED = "not_allowed"
-    """The link leads where the directory does not go, for example to a private address."""
+from cna_directory.laws.rules.life import LinkLife
 
 
 class LinkCheck(Base):

@@ -46,10 +46,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class MailInTrouble:
-    """How many mails failed or wait too long, and since when the oldest of them."""
+    """How many mails failed or wait too long, and which is the oldest of them."""
 
     number: int
     oldest_at: datetime | None
+    oldest_subject: str = ""
 
 
 WITHOUT_TEXT = (
@@ -101,12 +102,19 @@ def count_by_status(about: str = "") -> dict[MailStatus, int]:
 def in_trouble(waiting_since: datetime) -> MailInTrouble:
     """Return how many mails failed, or have waited since before a moment."""
     is_late = (OutgoingMail.status == MailStatus.WAITING) & (OutgoingMail.posted_at < waiting_since)
-    number, oldest_at = db.session.execute(
-        select(func.count(), func.min(OutgoingMail.posted_at)).where(
-            or_(OutgoingMail.status == MailStatus.FAILED, is_late)
-        )
-    ).one()
-    return MailInTrouble(number, oldest_at)
+    is_troubled = or_(OutgoingMail.status == MailStatus.FAILED, is_late)
+    number = db.session.scalar(select(func.count(OutgoingMail.id)).where(is_troubled)) or 0
+    oldest = db.session.execute(
+        select(OutgoingMail.posted_at, OutgoingMail.subject)
+        .where(is_troubled)
+        .order_by(OutgoingMail.posted_at, OutgoingMail.id)
+        .limit(1)
+    ).first()
+    return (
+        MailInTrouble(number, oldest.posted_at, oldest.subject)
+        if oldest
+        else MailInTrouble(0, None)
+    )
 
 
 def posted_mail(mail_id: int) -> PostedMail:

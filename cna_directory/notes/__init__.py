@@ -1,5 +1,5 @@
 """Private notes and scans of the secretariat on records and States; nobody else sees them."""
 
-from cna_directory.notes import models
+from cna_directory.notes.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

@@ -64,13 +64,14 @@ def _known_states() -> NamesOfStates:
     )
 
 
-STAMP = select(CatalogueStamp.number)
-"""Made once, because every page asks for it."""
+STAMP = select(CatalogueStamp.__table__.c.number)
+"""Made once, and of the table, because every page asks for it."""
 
 
 def catalogue_stamp() -> int:
     """Return the number that rises with every change to what readers find."""
-    return db.session.execute(STAMP).scalar_one()
+    number: int = db.session.execute(STAMP).scalar_one()
+    return number
 
 
 def request_types() -> tuple[RequestType, ...]:

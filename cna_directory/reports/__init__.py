@@ -1,5 +1,5 @@
 """Readers say that something in a record does not work, and learn what became of it."""
 
-from cna_directory.reports import models
+from cna_directory.reports.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

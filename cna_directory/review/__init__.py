@@ -1,5 +1,5 @@
 """Changes of records: proposed by one, examined field by field and decided by another."""
 
-from cna_directory.review import models
+from cna_directory.review.routes import blueprint
 
-__all__ = ["models"]
+__all__ = ["blueprint"]

@@ -13,6 +13,7 @@ from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.errors import Problem, RuleBroken
+from cna_directory.text import guarded
 from cna_directory.trail import operations, queries, rules, showing
 from cna_directory.trail.operations import ExportFormat
 from cna_directory.trail.words import ROLE_NAMES, subject_name
@@ -114,7 +115,7 @@ def _as_csv(lines: Iterable[dict[str, Any]]) -> Iterator[str]:
     table = csv.writer(written)
     table.writerow(COLUMNS)
     for line in lines:
-        table.writerow([rules.guarded_cell(_cell(line[name])) for name in COLUMNS])
+        table.writerow([guarded(_cell(line[name])) for name in COLUMNS])
         yield written.getvalue()
         written.seek(0)
         written.truncate()

@@ -113,6 +113,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.EDITION_FROZEN,
         Action.PROOF_BUILT,
         Action.PROOF_DOWNLOADED,
+        Action.PROOF_FORGOTTEN,
         Action.EDITION_HASTENED,
         Action.EDITION_WITHDRAWN,
         Action.CORRIGENDUM_PUBLISHED,
@@ -279,16 +280,3 @@ def commitment_in(value: Any) -> str:
 
 def _in_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-FORMULA_MARKS = tuple("=+-@\t\r\n'＝＋－＠")
-"""How a formula begins, for some spreadsheets also in the wide forms; and the guard itself."""
-
-
-def guarded_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    An apostrophe before it makes it text, a telephone number included. One that begins with an
-    apostrophe gets another, so that taking the first one away always gives the value back.
-    """
-    return f"'{text}" if text.startswith(FORMULA_MARKS) else text

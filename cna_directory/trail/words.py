@@ -106,6 +106,7 @@ ACTION_NAMES = {
     Action.EDITION_FROZEN: _("Edition closed"),
     Action.PROOF_BUILT: _("Proof of an edition made"),
     Action.PROOF_DOWNLOADED: _("Proof of an edition downloaded"),
+    Action.PROOF_FORGOTTEN: _("Files of a proof removed when their time was over"),
     Action.EDITION_HASTENED: _("Edition let out before its day"),
     Action.EDITION_WITHDRAWN: _("Edition withdrawn"),
     Action.CORRIGENDUM_PUBLISHED: _("Corrigendum published"),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from babel import Locale, dates
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, format_datetime, format_time, lazy_gettext
+from flask_babel import format_date, format_datetime, format_time, get_locale, lazy_gettext
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 
 from cna_directory.access.grants import has_role_for
 from cna_directory.access.guard import POLICIES, current_actor
@@ -16,6 +17,7 @@ from cna_directory.clock import today
 from cna_directory.languages import INTERFACE_LANGUAGES, direction
 from cna_directory.settings import Settings
 from cna_directory.text import visible
+from cna_directory.web import rendering
 from cna_directory.web.labels import (
     case_words,
     label,
@@ -36,6 +38,8 @@ from cna_directory.web.languages import (
 
 MENU = (
     ("finder.home", lazy_gettext("Find an authority")),
+    ("upkeep.my_state", lazy_gettext("My State")),
+    ("laws.laws", lazy_gettext("Laws")),
     ("editions.list", lazy_gettext("Editions")),
     ("admission.vouchings", lazy_gettext("Vouching")),
     ("admission.own_nominations", lazy_gettext("Nominations")),
@@ -44,6 +48,9 @@ MENU = (
 )
 """Endpoint and words of each entry of the menu; an entry is shown to those who may open it."""
 
+
+MOST_DAYS_KEPT = 4096
+"""Days as pages write them; a page has a dozen, mostly the same as the next."""
 
 SHORTEST_NUMBER, LONGEST_NUMBER = 5, 15
 """Digits of an international telephone number (ITU-T E.164 sets the upper bound)."""
@@ -74,9 +81,9 @@ def install(app: Flask) -> None:
     environment = app.jinja_env
     environment.add_extension("jinja2.ext.do")
     environment.undefined = StrictUndefined
-    environment.finalize = _shown
     environment.trim_blocks = True
     environment.lstrip_blocks = True
+    rendering.install(environment)
     environment.globals.update(
         actor=current_actor,
         direction_of=direction,
@@ -111,13 +118,6 @@ def install(app: Flask) -> None:
         visible=visible,
         weekday=weekday,
     )
-
-
-def _shown(value: object) -> object:
-    """Show what text hides, whatever expression brings it to a page; no template can forget it."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return visible(value)
-    return value
 
 
 def settings() -> Settings:
@@ -169,7 +169,12 @@ def named(names: dict[str, str]) -> str:
 
 def day(value: date) -> str:
     """Write a day as `2 September 2026`."""
-    return str(format_date(value, "long"))
+    return _day(value, get_locale())
+
+
+@lru_cache(maxsize=MOST_DAYS_KEPT)
+def _day(value: date, locale: Locale | None) -> str:
+    return dates.format_date(value, "long", locale)
 
 
 def day_of_year(value: date) -> str:

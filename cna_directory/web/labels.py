@@ -152,6 +152,29 @@ LABELS = {
         "machine_draft": _("machine translation, not checked"),
     },
     "Urgency": {"normal": _("Normal cases"), "urgent": _("Urgent cases")},
+    "NumberUse": {
+        "switchboard": _("switchboard"),
+        "service": _("the service"),
+        "urgent": _("urgent requests"),
+    },
+    "ProvenanceKind": {
+        "state": _("given by the State"),
+        "historic": _("from a historic notification"),
+        "made_up": _("made up"),
+    },
+    "RecordStatus": {
+        "live": _("in the directory"),
+        "superseded": _("ended, with a successor"),
+        "withdrawn": _("ended"),
+    },
+    "RequirementPart": {
+        "information": _("what the request says"),
+        "documentation": _("what comes with it"),
+    },
+    "Visibility": {
+        "all_accounts": _("everybody with an account"),
+        "secretariat": _("the secretariat alone"),
+    },
 }
 """Class of the value -> value -> words."""
 

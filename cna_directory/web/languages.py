@@ -1,12 +1,13 @@
 """The interface language of a request, and how pages switch it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, Domain, get_locale, gettext
+from flask_babel import Babel, Domain, force_locale, get_locale, get_translations, gettext
 
 from cna_directory.access.guard import is_for_programs
 from cna_directory.languages import INTERFACE_LANGUAGES, TRILINGUAL, direction
@@ -16,6 +17,8 @@ CHOSEN = "cna_directory.language"
 """Where a request keeps the language of its page."""
 WORDS = "cna_directory.words"
 """Where a request keeps the locale of its page and the words that belong to it."""
+PAGE_WORDS = "cna_directory.page_words"
+"""Where a request keeps the words of its page for templates."""
 
 FORMATTING = {"en": "en_GB"}
 """Babel's plain English is American; dates here are day, month, year."""
@@ -46,6 +49,16 @@ class _WordsOfRequest(Domain):  # type: ignore[misc] # Flask-Babel has no types.
         return found
 
 
+def words_of_page() -> NullTranslations:
+    """Return where the templates of the page that is being made find its words."""
+    # They ask a hundred times, and Flask-Babel looks for the place each time.
+    kept = request.environ
+    if PAGE_WORDS not in kept:
+        kept[PAGE_WORDS] = get_translations()
+    found: NullTranslations = kept[PAGE_WORDS]
+    return found
+
+
 def in_words(message: str) -> str:
     """Return a sentence of the floors below in the language of the page.
 
@@ -53,6 +66,13 @@ def in_words(message: str) -> str:
     """
     # The empty sentence stands for the head of a catalogue.
     return str(gettext(message)) if message else ""
+
+
+@contextmanager
+def words_in(language: str) -> Iterator[None]:
+    """Put words into the language of a mail's reader, whatever the page, or without one."""
+    with force_locale(FORMATTING.get(language, language)):
+        yield
 
 
 def _choose() -> str:

@@ -74,12 +74,6 @@ def wording_of(language: str) -> LanguageWording:
     return _standing(language, _reviews()[language])
 
 
-def review_of(language: str) -> Review | None:
-    """Return the review that holds for the words of a language as they are today, if there is one."""
-    wording = wording_of(language)
-    return wording.review if wording.state is ReviewState.REVIEWED else None
-
-
 def entries_of(language: str) -> tuple[Entry, ...]:
     """Return every label, title and note of a language beside English, with their sources."""
     english_sources, sources = SOURCES[ENGLISH], SOURCES[language]

@@ -1,8 +1,8 @@
 """The gate: the finished files are opened again and compared with what the edition has to say.
 
-The readers are not our writers: pikepdf parses the PDF, striprtf the RTF. What is expected comes
-from the content, not from the document, so that a State lost on the way is missed here. A file
-with any finding is never issued.
+The readers are not our writers: pikepdf parses the PDF, and what a page or the RTF shows is read by
+readers that share no line with what wrote it. What is expected comes from the content, not from the
+document, so that a State lost on the way is missed here. A file with any finding is never issued.
 """
 
 from publish.checks.comparing import findings_in_sections

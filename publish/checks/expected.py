@@ -40,9 +40,11 @@ class Expected:
     sections: tuple[ExpectedSection, ...]
     anchors: frozenset[str]
     outlined: int
-    content_hash: str
-    has_replacement_characters: bool
-    """Whether a State itself wrote U+FFFD, which elsewhere tells of text that was lost."""
+    content: EditionContent
+
+    def has_replacement_characters(self) -> bool:
+        """Say whether a State itself wrote U+FFFD, which elsewhere tells of text that was lost."""
+        return "\ufffd" in repr(self.content)
 
 
 def expected_of(content: EditionContent, document: Document) -> Expected:
@@ -57,8 +59,7 @@ def expected_of(content: EditionContent, document: Document) -> Expected:
         sections=tuple(_sections(content, document.language)),
         anchors=frozenset(heading.anchor for heading in headings),
         outlined=sum(heading.is_outlined for heading in headings),
-        content_hash=content.hash(),
-        has_replacement_characters="\ufffd" in repr(content),
+        content=content,
     )
 
 

@@ -1,26 +1,68 @@
 """Reads the text of a tagged PDF, cut at its headings, from its content streams."""
 
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
 from publish.checks.comparing import ReadSection
 
-_heading_tag = re.compile(r"/H([1-6])")
+_heading_tag = re.compile(rb"/H([1-6])")
 _pair = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _range = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _block = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _hexadecimal = re.compile(rb"<([0-9A-Fa-f]+)>")
 
-Characters = dict[int, str]
+_LONGEST_REMEMBERED = 200
+
+# Text is shown by arrays of such strings, of which nothing else in our files has the brackets.
+_operator = re.compile(
+    rb"(\[[<>0-9A-Fa-f\s.\-]*\])\s*TJ"
+    rb"|(/[^\s/<>\[\]()]+) [0-9.]+ Tf"
+    rb"|(/[^\s/<>\[\]()]+)[^\n]*?\bB(?:DC|MC)\b|\bEMC\b"
+)
+
+
+class Characters(dict[int, str]):
+    """What the codes of a font stand for.
+
+    A glyph without text of its own continues the cluster of the one before it; a font that maps
+    nothing at all has lost its text.
+    """
+
+    def __init__(self, mapped: Iterable[tuple[int, str]] = ()) -> None:
+        """Begin without anything read."""
+        super().__init__(mapped)
+        self._read: dict[bytes, str] = {}
+
+    def __missing__(self, code: int) -> str:
+        """Return what a code shows that is not mapped."""
+        return "" if self else "\ufffd"
+
+    def shown_by(self, strings: bytes) -> str:
+        """Return what strings of hexadecimal digits show; fonts here have two-byte codes.
+
+        Where a font changes from word to word, the same words come again and again.
+        """
+        text = self._read.get(strings)
+        if text is None:
+            data = bytes.fromhex(b"".join(_hexadecimal.findall(strings)).decode("ascii"))
+            codes = struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2])
+            text = "".join(map(self.__getitem__, codes))
+            if len(strings) < _LONGEST_REMEMBERED:
+                self._read[strings] = text
+        return text
+
+
+_NO_CHARACTERS = Characters()
 
 
 def sections_of(pdf: pikepdf.Pdf) -> list[ReadSection]:
     """Return the tagged headings of a PDF in order, each with the text up to the next one."""
     titles: list[tuple[int, list[str]]] = [(0, [])]
     texts: list[list[str]] = [[]]
-    for level, text in _pieces(pdf):
+    for level, text in filter(_has_text, _pieces(pdf)):
         if level and (level != titles[-1][0] or texts[-1]):
             titles.append((level, []))
             texts.append([])
@@ -31,54 +73,60 @@ def sections_of(pdf: pikepdf.Pdf) -> list[ReadSection]:
     ]
 
 
+def _has_text(piece: tuple[int, str]) -> bool:
+    return bool(piece[1])
+
+
 def _pieces(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
     """Give all text in the order of the content, with the level of the heading it stands in."""
     known: dict[tuple[int, int], Characters] = {}
     for page in pdf.pages:
         fonts = {
-            name: _characters(font, known) for name, font in page.resources.get("/Font", {}).items()
+            name.encode(): _characters(font, known)
+            for name, font in page.resources.get("/Font", {}).items()
         }
-        yield from _pieces_of_page(page, fonts)
+        yield from _pieces_of_page(_content_of(page), fonts)
 
 
-def _pieces_of_page(page: pikepdf.Page, fonts: dict[str, Characters]) -> Iterator[tuple[int, str]]:
-    characters: Characters = {}
+def _content_of(page: pikepdf.Page) -> bytes:
+    """Return what is drawn on a page, from one stream or several."""
+    contents = page.obj.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join([stream.read_bytes() for stream in streams if stream is not None])
+
+
+def _pieces_of_page(content: bytes, fonts: dict[bytes, Characters]) -> Iterator[tuple[int, str]]:
+    characters = _NO_CHARACTERS
     level = 0
     is_furniture = False
-    for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ BDC BMC EMC"):
-        operator = str(instruction.operator)
-        if operator == "EMC":
-            level, is_furniture = 0, False
-            continue
-        operand = instruction.operands[0]
-        if operator == "Tf":
-            characters = fonts.get(str(operand), {})
-        elif operator in {"BDC", "BMC"}:
-            found = _heading_tag.fullmatch(str(operand))
-            level = int(found.group(1)) if found else 0
+    strings: list[bytes] = []
+    for shown, font, tag in _operator.findall(content):
+        if shown:
+            if not is_furniture:
+                strings.append(shown)
+        elif font:
+            # Neither a font nor a heading changes within what is decoded in one step.
+            yield level, characters.shown_by(b"".join(strings))
+            strings = []
+            characters = fonts.get(font, _NO_CHARACTERS)
+        else:
+            heading = _heading_tag.fullmatch(tag)
+            own_level = int(heading.group(1)) if heading else 0
+            if own_level != level:
+                yield level, characters.shown_by(b"".join(strings))
+                strings = []
+            level = own_level
             # Running heads and feet must not cut a heading in two that goes on overleaf.
-            is_furniture = str(operand) == "/Artifact"
-        elif not is_furniture:
-            yield level, _shown(operand, characters)
-
-
-def _shown(operand: pikepdf.Object, characters: Characters) -> str:
-    """Return what a string or an array of strings shows; fonts here have two-byte codes."""
-    strings = operand if isinstance(operand, pikepdf.Array) else [operand]
-    data = b"".join(bytes(each) for each in strings if isinstance(each, pikepdf.String))
-    codes = memoryview(data.ljust(len(data) + len(data) % 2, b"\0"))
-    numbers = (codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2))
-    # A glyph without text of its own continues the cluster of the one before it; a font that maps
-    # nothing at all has lost its text.
-    unmapped = "" if characters else "\ufffd"
-    return "".join(characters.get(number, unmapped) for number in numbers)
+            is_furniture = tag == b"/Artifact"
+    yield level, characters.shown_by(b"".join(strings))
 
 
 def _characters(font: pikepdf.Object, known: dict[tuple[int, int], Characters]) -> Characters:
     """Return the characters of a font by code, from its ToUnicode map."""
     if font.objgen not in known:
         stream = font.get("/ToUnicode")
-        known[font.objgen] = dict(_mapped(stream.read_bytes())) if stream is not None else {}
+        mapped = _mapped(stream.read_bytes()) if stream is not None else ()
+        known[font.objgen] = Characters(mapped)
     return known[font.objgen]
 
 

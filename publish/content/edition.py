@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from publish.content.canonical import canonical_json
 from publish.content.changes import Changes
@@ -124,7 +125,7 @@ class Counts:
     not_confirmed: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EditionContent:
     """All that one edition says, frozen at its closing date."""
 
@@ -155,4 +156,9 @@ class EditionContent:
 
     def hash(self) -> str:
         """Return the SHA-256 of the content in its canonical JSON form (hexadecimal)."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> str:
+        """Return the same, worked out once: writing a whole edition as JSON takes a while."""
         return hashlib.sha256(canonical_json(self)).hexdigest()

@@ -3,6 +3,8 @@
 Names are letters, digits and hyphens, at most 40 of them: what every format takes for an anchor.
 """
 
+import re
+
 INTRODUCTION = "introduction"
 EXPLANATIONS = "explanatory-notes"
 NOTE = "note"
@@ -18,6 +20,9 @@ PARTIES = "parties"
 FALLBACK = "if-no-authority-answers"
 FORM = "update-form"
 COLOPHON = "colophon"
+
+_state = re.compile(r"state-\w+-([A-Z]{2})")
+_record = re.compile(r"(?:authority|designation)-\w+-(\d+)(?:-\d+)?")
 
 
 def part_anchor(part: str) -> str:
@@ -38,6 +43,18 @@ def authority_anchor(part: str, number: int) -> str:
 def designation_anchor(part: str, number: int, position: int) -> str:
     """Name one designation of an authority by its place in the entry, counted from 1."""
     return f"designation-{part}-{number}-{position}"
+
+
+def state_at(anchor: str) -> str:
+    """Return the code of the State whose chapter an anchor opens, or nothing."""
+    found = _state.fullmatch(anchor)
+    return found[1] if found else ""
+
+
+def record_at(anchor: str) -> int:
+    """Return the number of the record in whose entry an anchor lies, or 0."""
+    found = _record.fullmatch(anchor)
+    return int(found[1]) if found else 0
 
 
 def index_anchor(part: str, request_type: str) -> str:

@@ -7,12 +7,11 @@ edition), `links`, `furniture` and `behind` (numbers, heads and feet, the word b
 `codes`, `outline`, `embedding`, `metadata` and `assembly` (pages become a file).
 """
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from publish.collecting import uncollected
 from publish.document import Chapter, Document
 from publish.pdf.assembly import assemble
 from publish.pdf.behind import word_behind
@@ -50,6 +49,8 @@ class TypesetFile:
 
     content: bytes
     pages: int
+    cut_words: tuple[tuple[str, str], ...] = ()
+    """Words too long for their column, each behind the anchor of the heading it stands below."""
 
 
 def render(document: Document, progress: Callable[[int, int], None] | None = None) -> bytes:
@@ -69,23 +70,8 @@ def typeset(
     `progress` is called after each chapter with the number of chapters laid out and their total.
     `behind` is a word that stands large and grey behind every page: PROOF.
     """
-    with _uncollected():
+    with uncollected():
         return _typeset(document, progress, behind, cache)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from walking over half a million objects again and again.
-
-    Setting makes many objects and no cycles to speak of; what it leaves goes with the last name.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _typeset(
@@ -105,7 +91,8 @@ def _typeset(
     watermark = word_behind(behind, typesetter.looks, chapters)
     faces = settle_codes(chapters, typesetter.looks.faces)
     content = assemble(document, chapters, faces, behind=watermark)
-    return TypesetFile(content, sum(len(chapter.pages) for chapter in chapters))
+    cut_words = tuple(cut for chapter in chapters for cut in chapter.cut_words)
+    return TypesetFile(content, sum(len(chapter.pages) for chapter in chapters), cut_words)
 
 
 def _laid(

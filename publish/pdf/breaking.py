@@ -131,6 +131,12 @@ def _without_spaces(openings: Sequence[Opening], start: int, end: int) -> int:
     return end
 
 
+def ends_well(stretch: str) -> bool:
+    """Say whether a stretch of an over-long word ends after a sign and not between two letters."""
+    found = _good_end.match(stretch)
+    return found is not None and found.end() == len(stretch)
+
+
 def good_prefix(clusters: Sequence[str], longest: int) -> int:
     """Say how many clusters of an over-long word to leave on its line, of at most `longest`.
 

@@ -72,6 +72,7 @@ class ParagraphPen:
         self.follows_document = bool(style.outline_level)
         self.element = element
         self.role = laid.elements[element].role
+        laid.cut_words += [(laid.place, word) for word in paragraph.cut_words]
         self.links = {
             number: laid.add_element(b"Link", element)
             for number, run in enumerate(runs)

@@ -56,6 +56,7 @@ def kept(laid: LaidChapter, faces: Faces) -> bytes:
         "bookmarks": [(each.level, each.text, each.anchor) for each in laid.bookmarks],
         "elements": laid.tree.elements,
         "heads": laid.heads,
+        "cut_words": laid.cut_words,
         "shown": shown,
         "pages": [_plain_page(page) for page in laid.pages],
         "sizes": [len(stream) for stream in streams],
@@ -94,6 +95,7 @@ def _read(laid: bytes, faces: Faces) -> LaidChapter:
         bookmarks=[Bookmark(*plain) for plain in head["bookmarks"]],
         tree=_tree(head["elements"], next(left), next(left)),
         heads=[(page, is_at_top, text) for page, is_at_top, text in head["heads"]],
+        cut_words=[(anchor, word) for anchor, word in head["cut_words"]],
     )
     chapter.pages = [_page(plain, left.__next__) for plain in head["pages"]]
     _take_up_codes(chapter, head["shown"], faces)

@@ -120,6 +120,7 @@ class _ChapterSetter:
 
     def _heading(self, heading: Heading) -> Iterator[Piece]:
         style = heading_style(heading.level)
+        self.laid.place = heading.anchor
         section = self._open_section(heading.level)
         element = self._element(b"H%d" % heading.level, section, heading.runs)
         pieces = self._text_pieces(heading.runs, style, element, is_rigid=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from publish import fonts
 from publish.document import Run
 from publish.pdf import direction
-from publish.pdf.breaking import Opening, break_lines, good_prefix, tokens
+from publish.pdf.breaking import Opening, break_lines, ends_well, good_prefix, tokens
 from publish.pdf.faces import clusters
 from publish.pdf.shaping import Look, Looks, Word
 from publish.pdf.targets import is_openable
@@ -18,6 +18,7 @@ LINK_COLOUR = "#14507f"
 MARK_SCALE = 0.82
 
 _PARAGRAPHS_REMEMBERED = 4096
+_LONGEST_TOLD = 60
 _LONGEST_REMEMBERED = 80
 """Labels, roles and marks are the same in hundreds of entries, so their lines are kept."""
 
@@ -52,6 +53,8 @@ class SetParagraph:
 
     lines: tuple[Line, ...]
     is_right_to_left: bool
+    cut_words: tuple[str, ...] = ()
+    """Words longer than a line, which had to be cut between two letters; only their beginnings."""
 
 
 class _Source(NamedTuple):
@@ -145,7 +148,8 @@ class Column:
             base = direction.base_level(spoken, base)
         is_turned = base == 1 or has_right_to_left
         words = _words_with_levels(sources, base) if is_turned else _words(sources)
-        return SetParagraph(tuple(self._lines(words)), base == 1)
+        cut_words: list[str] = []
+        return SetParagraph(tuple(self._lines(words, cut_words)), base == 1, tuple(cut_words))
 
     def _sources(self, runs: Sequence[Run]) -> Iterator[_Source]:
         """Give every run its look, and code points shown in place of characters a look apart."""
@@ -168,15 +172,18 @@ class Column:
             look = self._looks[key] = self.looks.look(self.style.size, colour, is_bold=is_bold)
         return look
 
-    def _lines(self, found: _Words) -> Iterator[Line]:
+    def _lines(self, found: _Words, cut_words: list[str]) -> Iterator[Line]:
+        """Give the lines of a paragraph, and add the words that were cut between two letters."""
         widths = [word.width for word in found.words]
         if widths and max(widths) > self.rest:
-            found = _split_to_fit(found, self.rest)
+            found = _split_to_fit(found, self.rest, cut_words)
             widths = [word.width for word in found.words]
         openings = found.openings
         tallest = max([word.tallness for word in found.words], default=0.0)
         for start, end in break_lines(widths, openings, self.first, self.rest):
             words = found.words[start:end]
+            if _is_cut(found, start):
+                cut_words.append(_beginning(found.words[start - 1].text + found.words[start].text))
             leading = self.style.leading
             if tallest > _USUAL_TALLNESS and words:
                 tallness = max([word.tallness for word in words])
@@ -361,19 +368,41 @@ def _shown(glyphs: Iterable[bytes | None]) -> bytes:
     return b"[%s]TJ" % b"".join(filter(None, glyphs)).replace(b"><", b"")
 
 
-def _split_to_fit(found: _Words, width: float) -> _Words:
-    """Cut words that are wider than a line into stretches that fit."""
+def _split_to_fit(found: _Words, width: float, cut_words: list[str]) -> _Words:
+    """Cut words that are wider than a line into stretches that fit.
+
+    An address may be cut anywhere, at best after one of its own signs. A word that is cut between
+    two letters is added to those that somebody should look at.
+    """
     fitting = _Words()
     for at, word in enumerate(found.words):
         level = found.levels[at] if found.levels else 0
         look = found.sources[at].look
         cut = [word] if word.width <= width else list(_split(word.text, look, level, width))
+        is_address = found.sources[at].is_isolate
+        if not is_address and any(not ends_well(each.text) for each in cut[:-1]):
+            cut_words.append(_beginning(word.text))
         fitting.words += cut
         fitting.openings += [found.openings[at], *[Opening.FREE] * (len(cut) - 1)]
         fitting.sources += [found.sources[at]] * len(cut)
         if found.levels:
             fitting.levels += [level] * len(cut)
     return fitting
+
+
+def _is_cut(found: _Words, start: int) -> bool:
+    """Say whether a line begins inside a word: runs that belong together are wider than a line."""
+    return (
+        start > 0
+        and found.openings[start] == Opening.GLUED
+        and found.openings[start - 1] < Opening.SPACE
+        and not found.sources[start].is_isolate
+    )
+
+
+def _beginning(word: str) -> str:
+    """Return as much of a word as somebody needs to find it."""
+    return word if len(word) <= _LONGEST_TOLD else f"{word[: _LONGEST_TOLD - 1]}\u2026"
 
 
 def _split(text: str, look: Look, level: int, width: float) -> Iterator[Word]:

@@ -243,6 +243,10 @@ class LaidChapter:
     """Written by `structure` when all its pages are full."""
     codes: dict[int, set[int]] = field(default_factory=dict)
     """The codes of each face that its pages show."""
+    place: str = ""
+    """The anchor of the heading below which is being set."""
+    cut_words: list[tuple[str, str]] = field(default_factory=list)
+    """Words that had to be cut between two letters, each behind the anchor it stands below."""
 
     def head_of(self, page: int) -> str:
         """Return what stands in the header of a page: the headings in force, first and last."""

@@ -24,6 +24,9 @@ _scripts = re.compile(
 _LEFT_TO_RIGHT = r"\u8206?"
 """The left-to-right mark as a character: LibreOffice drops RTF's own word for it."""
 
+# A group that holds text alone; `\\.` passes over the text's own braces.
+_stretch_group = re.compile(r"\{(\\(?:ltrch|rtlch)[^ {}]*) ((?:[^{}\\]|\\.)*)\}")
+
 _right_to_left = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _strong = re.compile(r"[^\W\d_]")
 
@@ -57,7 +60,26 @@ def reads_right_to_left(runs: Iterable[Run]) -> bool:
 
 def runs_rtf(runs: tuple[Run, ...], place: Place) -> str:
     """Return runs as RTF, each able to stand beside any other."""
-    return "".join(run_rtf(run, place) for run in runs)
+    written = "".join(run_rtf(run, place) for run in runs)
+    return _joined(written) if _states_both(place) else written
+
+
+def _joined(written: str) -> str:
+    """Put stretches of one look that follow each other into one group.
+
+    In a document that reads from right to left every word states its look at length, so that each
+    label, comma and date would make up most of the file by what stands before it.
+    """
+    parts: list[str] = []
+    look, end = "", 0
+    for found in _stretch_group.finditer(written):
+        own_look, text = found.groups()
+        if own_look == look and found.start() == end:
+            parts[-1:] = [text, "}"]
+        else:
+            parts += [written[end : found.start()], "{", own_look, " ", text, "}"]
+        look, end = own_look, found.end()
+    return "".join([*parts, written[end:]])
 
 
 def run_rtf(run: Run, place: Place) -> str:

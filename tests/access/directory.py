@@ -27,9 +27,20 @@ from cna_directory.accounts import standing
 from cna_directory.accounts.tokens import hash_of
 from cna_directory.admission import models as admission
 from cna_directory.admission.standing import RequestStatus, Voucher
+from cna_directory.authorities.plain import content_hash, to_plain
 from cna_directory.copies import models as copies
 from cna_directory.database import Base, db
+from cna_directory.desk.models import SavedFilter
 from cna_directory.editions import models as editions
+from cna_directory.exchange.models import ImportedRow, RecordImport
+from cna_directory.exchange.standing import ImportStatus
+from cna_directory.following.models import FollowedSoFar, Following
+from cna_directory.following.standing import FollowedKind, Frequency
+from cna_directory.notes.models import PrivateNote
+from cna_directory.reports.models import ProblemReport
+from cna_directory.reports.standing import ProblemKind, ReportStatus
+from cna_directory.review import models as review
+from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.settings import Mode, Settings
 from cna_directory.subscriptions.models import EditionSubscription
 from publish.content import canonical_json
@@ -335,6 +346,18 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         sessions = dict(
             connection.execute("SELECT account_id, max(id) FROM user_session GROUP BY 1")
         )
+    own_filters = {
+        kind: _put(
+            url,
+            SavedFilter,
+            account_id=number,
+            name="Filter",
+            page="desk.todo",
+            chosen="state=FR",
+            saved_at=now,
+        )
+        for kind, number in of_account.items()
+    } | {VISITOR: ABSENT}
     own_sessions = {k: sessions.get(n, ABSENT) for k, n in of_account.items()} | {VISITOR: ABSENT}
     passkeys = {
         kind: _put(
@@ -413,6 +436,7 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         )
         for kind, state in ((FOCAL, "FR"), (FOREIGN, "DE"))
     }
+    proposals = {kind: _proposal(url, kind, guests) for kind in (AUTHORITY, FOCAL, OFFICER)}
     own_accounts = of_account | {VISITOR: ABSENT}
     own_nominations = {kind: nominations.get(kind, ABSENT) for kind in guests}
     _put(
@@ -425,9 +449,45 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         changed_at=now,
     )
     ending = {"secret": "ending-of-the-reader", "absent": "x" * 43}
+    own_reports = {kind: _report(url, number) for kind, number in of_account.items()} | {
+        VISITOR: ABSENT
+    }
+    own_followings = {kind: _following(url, number) for kind, number in of_account.items()} | {
+        VISITOR: ABSENT
+    }
+    stopping = {"secret": f"stopping-of-{reader}", "absent": "x" * 43}
+    private_note = _put(
+        url,
+        PrivateNote,
+        state_iso2="FR",
+        authority_number=9001,
+        text="Private",
+        scan_name="scan.pdf",
+        scan_media_type="application/pdf",
+        scan_sha256="0" * 64,
+        scan=b"%PDF-1.7",
+        written_by=guests[OFFICER].account_id,
+        written_at=now,
+    )
     return {
         "subscriptions.ask_to_end token": ending,
         "subscriptions.end token": ending,
+        "following.ask_to_stop token": stopping,
+        "following.stop token": stopping,
+        "following_id": {
+            "own": own_followings,
+            "another's": own_followings[READER],
+            "absent": ABSENT,
+        },
+        "report_id": {"own": own_reports, "another's": own_reports[READER], "absent": ABSENT},
+        "note_id": {"there": private_note, "absent": ABSENT},
+        "import_id": {
+            "own": _import(url, guests[OFFICER].account_id),
+            "another's": _import(url, guests[STALE].account_id),
+            "absent": ABSENT,
+        },
+        "older": {"there": 1},
+        "newer": {"there": 1},
         "number": {"there": 9001, "absent": ABSENT},
         "trail.operation number": {"there": 1, "absent": ABSENT},
         "iso2": {"there": "FR", "absent": "ZZ"},
@@ -457,6 +517,14 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         "account_change_id": {"there": change, "absent": ABSENT},
         "change_id": {"there": change, "absent": ABSENT},
         "mail_id": {"there": 1, "absent": ABSENT},
+        "filter_id": {"own": own_filters, "another's": own_filters[OFFICER], "absent": ABSENT},
+        "desk.numbers name": {"there": "age", "absent": "nonsense"},
+        "proposal_id": {
+            "of the focal point": proposals[FOCAL],
+            "of the authority": proposals[AUTHORITY],
+            "of the officer": proposals[OFFICER],
+            "absent": ABSENT,
+        },
         "nomination_id": {"own": own_nominations, "of FR": nominations[FOCAL], "absent": ABSENT},
         "admission.own_request token": {"secret": "status-FR", "absent": "x" * 43},
         "admission.withdraw token": {"secret": "status-FR", "absent": "x" * 43},
@@ -492,6 +560,106 @@ def _links(url: str, now: Any, guests: dict[str, Guest]) -> dict[str, dict[str, 
         f"{endpoint} token": {"secret": f"link-{purpose}", "absent": "x" * 43}
         for endpoint, purpose in opened_by.items()
     }
+
+
+def _import(url: str, account_id: int) -> int:
+    """Let an account read in a table that gives the record of France another acronym."""
+    content = b"number,acronym\n9001,NEW\n"
+    number = _put(
+        url,
+        RecordImport,
+        status=ImportStatus.SUBMITTED,
+        file_name="records.csv",
+        sha256="0" * 64,
+        content=content,
+        rows=1,
+        uploaded_by=account_id,
+        uploaded_at=clock.now(),
+    )
+    _put(
+        url,
+        ImportedRow,
+        import_id=number,
+        row=2,
+        authority_number=9001,
+        state_iso2="FR",
+        base_revision=1,
+        changes=[{"field": "acronym", "old": None, "new": "NEW"}],
+        problems=[],
+        proposed=to_plain(a_record(acronym="NEW")),
+        words="Sample Authority 9001",
+    )
+    return number
+
+
+def _report(url: str, account_id: int) -> int:
+    """Let an account report a problem with the record of France."""
+    return _put(
+        url,
+        ProblemReport,
+        authority_number=9001,
+        state_iso2="FR",
+        revision_number=1,
+        field="telephones[0].number",
+        shown_value="+999 1 555 0100",
+        kind=ProblemKind.NO_ANSWER,
+        words="Nobody answers.",
+        status=ReportStatus.OPEN,
+        reported_by=account_id,
+        reported_at=clock.now(),
+        outcome="",
+    )
+
+
+def _following(url: str, account_id: int) -> int:
+    """Let an account follow France."""
+    now = clock.now()
+    number = _put(
+        url,
+        Following,
+        account_id=account_id,
+        kind=FollowedKind.STATE,
+        followed="FR",
+        frequency=Frequency.DAILY,
+        ending_token=f"stopping-of-{account_id}",
+        began_at=now,
+    )
+    _put(url, FollowedSoFar, following_id=number, revision_id=1, told_at=now)
+    return number
+
+
+def _proposal(url: str, kind: str, guests: dict[str, Guest]) -> int:
+    """Propose another acronym for the record of France, with a paper."""
+    now = clock.now()
+    before = a_record()
+    proposed = replace(before, acronym=kind.upper())
+    paper = _put(
+        url,
+        review.ProposalPaper,
+        file_name="note.pdf",
+        media_type="application/pdf",
+        size=5,
+        sha256="0" * 64,
+        content=b"%PDF-",
+        uploaded_at=now,
+    )
+    awaits = kind == AUTHORITY
+    return _put(
+        url,
+        review.ChangeProposal,
+        kind=ProposalKind.CHANGE,
+        status=ProposalStatus.AWAITING_SIGN_OFF if awaits else ProposalStatus.SUBMITTED,
+        state_iso2="FR",
+        authority_number=before.number,
+        base_revision=1,
+        base_hash=content_hash(before),
+        proposed=to_plain(proposed),
+        content_hash=content_hash(proposed),
+        paper_id=paper,
+        proposed_by=guests[kind].account_id,
+        proposed_as=ROLES[kind],
+        proposed_at=now,
+    )
 
 
 def _letter(url: str) -> int:

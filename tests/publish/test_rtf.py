@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from striprtf import striprtf
 
+from publish.checks.rtf_text import is_one_group, sections_of, with_signs_apart
 from publish.document import (
     Chapter,
     Document,
@@ -27,6 +28,7 @@ from publish.fonts import visible
 from publish.outline import outlined
 from publish.rtf import page_numbers_from_libreoffice, render
 from publish.rtf.escape import bookmark_name, escaped, link_address
+from publish.rtf.runs import Place, runs_rtf
 from tests.publish.libreoffice import needs_libreoffice, read_by_libreoffice
 from tests.publish.rtf_tokens import read_rtf
 from tests.publish.sample import HOSTILE_TEXTS, sample_content
@@ -113,6 +115,37 @@ def test_an_address_holds_nothing_that_ends_a_field(text: str) -> None:
     address = link_address("https://" + text)
     assert re.fullmatch(r"https://[A-Za-z0-9!#$%&'()*+,\-./:;=?@\[\]_~]*", address)
     assert link_address(text) == "" or text.lower().startswith(("http", "mailto:", "tel:"))
+
+
+@given(ANY_TEXT | st.lists(RTF_SHARDS | ANY_TEXT).map("".join))
+def test_the_gate_reads_any_text_as_it_was_written(text: str) -> None:
+    heading = r"\pard\plain\s8\sl300\outlinelevel0\fs36 "
+    source = rf"{{\rtf1 {heading}{{\b {escaped(text)}}}\par" + f"\n{escaped(text)}\\par\n}}"
+    bare = with_signs_apart(source)
+    assert is_one_group(bare)
+    (section,) = sections_of(bare)
+    wanted = "".join(visible(text).split())
+    assert ["".join(part.split()) for part in (section.title, section.text)] == [wanted, wanted]
+
+
+def test_the_gate_reads_every_word(document: Document, rtf: str) -> None:
+    sections = sections_of(with_signs_apart(rtf))
+    found = "\n".join(f"{section.title}\n{section.text}" for section in sections)
+    # The cover stands before the first heading.
+    assert recall(said_by(replace(document, chapters=document.chapters[1:])), found) == 1.0
+    # The other reader leaves running heads and feet out; no control word is taken for text.
+    around = f"{document.foot_text} {document.header_text} {''.join(document.page_words)}"
+    assert set(words(found)) <= set(words(f"{read_by_striprtf(rtf)} {around}"))
+
+
+def test_stretches_of_one_look_are_one_group() -> None:
+    place = Place("value", "ar", is_right_to_left_page=True, is_right_to_left=True)
+    ministry, comma, day = Run("وزارة {العدل}", "ar"), Run("، ", "ar"), Run("12", "ar")
+    together = runs_rtf((ministry, comma, ministry, day), place)
+    assert read_rtf(together).text == "وزارة {العدل}، وزارة {العدل}12"
+    assert together.count("rtlch") == together.count("ltrch") == 2
+    bold = runs_rtf((ministry, Run("، ", "ar", is_bold=True)), place)
+    assert bold.count("rtlch") == 2
 
 
 def test_characters_beyond_the_basic_plane_are_two_signed_numbers() -> None:

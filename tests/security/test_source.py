@@ -27,6 +27,8 @@ STATEMENTS_FROM_PIECES = {"cna_directory/database.py"}
 
 CONNECTIONS = {
     "cna_directory/mail/transport.py": {"smtplib", "ssl"},
+    # Asks whether links live, on public addresses alone; see decision 0019.
+    "cna_directory/laws/asking.py": {"socket", "ssl", "http.client"},
     "cna_directory/editions/claims.py": {"socket"},  # Asks the name of this machine.
     "cna_directory/commands/demo.py": {"socket"},  # Looks whether a port of this machine is free.
 }
@@ -153,7 +155,7 @@ def test_patterns_are_constants() -> None:
     assert not formatted
 
 
-def test_only_mail_opens_a_connection() -> None:
+def test_only_mail_and_the_check_of_links_open_a_connection() -> None:
     found = importers(
         "smtplib", "ssl", "socket", "http.client", "urllib.request", "ftplib", "requests",
         "httpx", "aiohttp", "urllib3",

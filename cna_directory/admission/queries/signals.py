@@ -9,7 +9,6 @@ from sqlalchemy import or_, select
 from cna_directory.accounts.models import Account
 from cna_directory.accounts.standing import AccountStatus
 from cna_directory.admission.models import AccountRequest, Nomination, Vouching
-from cna_directory.admission.rules.lookalikes import domain_of
 from cna_directory.admission.rules.public_mail import is_public_mail
 from cna_directory.admission.rules.signals import (
     Asked,
@@ -25,6 +24,7 @@ from cna_directory.authorities.models import Authority, ContactPoint, Email
 from cna_directory.authorities.record import ProvenanceKind, RecordStatus, Telephone
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
+from cna_directory.lookalikes import domain_of
 
 OPEN_ACCOUNTS = frozenset({AccountStatus.INVITED, AccountStatus.ACTIVE})
 

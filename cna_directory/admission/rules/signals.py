@@ -11,7 +11,9 @@ from enum import StrEnum
 import phonenumbers
 
 from cna_directory.access.roles import Role
-from cna_directory.admission.rules.lookalikes import (
+from cna_directory.admission.rules.public_mail import is_public_mail
+from cna_directory.admission.standing import RequestStatus, VouchingAnswer
+from cna_directory.lookalikes import (
     Domain,
     domain_of,
     government_ending,
@@ -22,8 +24,6 @@ from cna_directory.admission.rules.lookalikes import (
     is_within,
     mixes_scripts,
 )
-from cna_directory.admission.rules.public_mail import is_public_mail
-from cna_directory.admission.standing import RequestStatus, VouchingAnswer
 from cna_directory.text import fold
 
 OF_NO_COUNTRY = "001"

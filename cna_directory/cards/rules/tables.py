@@ -5,7 +5,6 @@ Several values in a cell are apart by `; `. `COLUMNS` says what each column hold
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,34 +19,19 @@ from cna_directory.cards.rules.card import (
     CardNumber,
     Wording,
 )
+from cna_directory.text import BYTE_ORDER_MARK, guarded, unguarded
 
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it spreadsheets take UTF-8 for the old code page of the machine."""
+__all__ = [
+    "BETWEEN_VALUES",
+    "BYTE_ORDER_MARK",
+    "COLUMNS",
+    "Column",
+    "csv_of",
+    "guarded",
+    "unguarded",
+]
 
 BETWEEN_VALUES = "; "
-
-_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@'＝＋－＠﹢﹣﹦﹫−]|[\t\r\n]")
-"""How a formula begins, for some spreadsheets also in the wide forms; and the guard itself."""
-
-_LIKE_A_NUMBER = re.compile(r"[\d.,:/%()\s-]*\d[\d.,:/%()\s-]*([eE]\d+)?\s*")
-_LEFT_AS_IT_IS = re.compile(r"0|[1-9]\d{0,10}|\d{4}-\d{2}-\d{2}")
-"""Plain numbers and ISO days, which spreadsheets write down as they read them."""
-
-
-def guarded(text: str) -> str:
-    """Return the text of a cell that no spreadsheet takes for a formula or rewrites as a number.
-
-    An apostrophe before it makes it text: a formula also behind spaces, a telephone number with its
-    +, a postal code such as 01234 or 1-2. What begins with an apostrophe gets another, so that
-    `unguarded` gives back every text there is.
-    """
-    is_rewritten = _LIKE_A_NUMBER.fullmatch(text) and not _LEFT_AS_IT_IS.fullmatch(text)
-    return f"'{text}" if is_rewritten or _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text.removeprefix("'")
 
 
 @dataclass(frozen=True, slots=True)

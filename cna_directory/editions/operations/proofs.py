@@ -79,7 +79,7 @@ def build_and_store_proof(
         is_proof=True,
         progress=building.watched(claim, len(settings.edition_languages), progress),
     )
-    found = warnings(content, drafts=drafts, missing_characters=missing_characters)
+    found = warnings(content, drafts=drafts, missing_characters=missing_characters, files=files)
     main = next(file for file in files if file.format == "pdf")
     code_points = {warning["character"] for warning in found if "character" in warning}
     proof = BuiltProof(

@@ -16,6 +16,7 @@ from cna_directory.editions.claims import Claim, ClaimLost
 from cna_directory.editions.models import EditionStatus
 from cna_directory.editions.operations import freezing, issuing, proofs
 from cna_directory.editions.operations.claiming import claim_edition, fail_edition
+from cna_directory.editions.operations.forgetting import forget_old_proofs
 from cna_directory.editions.operations.rows import found
 from cna_directory.editions.queries import schedule_of, standing_of, standings
 from cna_directory.editions.rules import LONGEST_REASON, Standing, Step, next_step
@@ -46,8 +47,8 @@ def reconcile(
     """Make the directory as it should be at a moment; safe to call at any time, by anybody, again.
 
     Every edition takes, step by step, what is due of it: it is frozen, proved, issued. Then the
-    revisions whose effective date has come are brought into force. Without proofs, those are left
-    to a later wake.
+    revisions whose effective date has come are brought into force, and proofs that have had their
+    time are forgotten. Without proofs, those are left to a later wake.
     """
     outcomes = []
     for standing in standings(settings, now):
@@ -56,6 +57,7 @@ def reconcile(
             outcomes.append(outcome)
     for revision in revisions_taking_effect(now):
         bring_into_force(actor, revision)
+    forget_old_proofs(actor, now)
     return tuple(outcomes)
 
 

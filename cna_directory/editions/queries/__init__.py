@@ -4,6 +4,7 @@ from cna_directory.editions.queries.course import (
     AwaitedEdition,
     NextEdition,
     awaited_editions,
+    edition_to_print,
     first_due,
     last_wake,
     next_edition,
@@ -12,6 +13,7 @@ from cna_directory.editions.queries.course import (
     standing_of,
     standings,
 )
+from cna_directory.editions.queries.forgetting import files_to_forget, proofs_to_forget
 from cna_directory.editions.queries.issued import (
     Corrigendum,
     IssuedEdition,
@@ -35,6 +37,8 @@ __all__ = [
     "chunks_of",
     "content_of",
     "edition_taken_by",
+    "edition_to_print",
+    "files_to_forget",
     "first_due",
     "issued_edition",
     "issued_editions",
@@ -43,6 +47,7 @@ __all__ = [
     "latest_issued_before",
     "next_edition",
     "oldest_overdue",
+    "proofs_to_forget",
     "schedule_of",
     "standing_of",
     "standings",

@@ -1,7 +1,7 @@
 """Where each edition stands on its way from its closing to its issue."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 
@@ -143,4 +143,11 @@ def next_edition(settings: Settings, now: datetime) -> NextEdition:
     """Return the edition to come, with its closing and issue."""
     schedule = schedule_of(settings)
     number = next_to_issue(schedule, now)
+    return NextEdition(number, schedule.closing_at(number).date(), schedule.issue_at(number).date())
+
+
+def edition_to_print(settings: Settings, day: date, now: datetime) -> NextEdition:
+    """Return the first edition that prints what is recorded now and holds from a day on."""
+    schedule = schedule_of(settings)
+    number = first_closing_after(schedule, max(now, datetime.combine(day, time.min, UTC)))
     return NextEdition(number, schedule.closing_at(number).date(), schedule.issue_at(number).date())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from cna_directory import clock
 from cna_directory.database import db
@@ -18,6 +18,7 @@ from cna_directory.editions.models import (
     EditionProof,
     EditionStatus,
     EditionWork,
+    FileChunk,
     ProofFile,
 )
 from cna_directory.editions.queries.course import next_edition, schedule_of
@@ -94,6 +95,8 @@ class Proof:
     warnings: tuple[dict[str, Any], ...]
     files: tuple[FileOfProof, ...]
     pictures: tuple[FileOfProof, ...]
+    is_kept: bool
+    """Whether its files are still there; some time after the issue only their hashes are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ def proof_of(number: EditionNumber) -> Proof | None:
         warnings=tuple(row.warnings),
         files=tuple(file for file in files if not file.page),
         pictures=tuple(file for file in files if file.page),
+        is_kept=all(_is_kept(file.sha256) for file in files),
     )
 
 
@@ -247,9 +251,14 @@ def _one_of_proof(number: EditionNumber, *conditions: ColumnElement[bool]) -> Fi
         .join(Edition, Edition.id == EditionProof.edition_id)
         .where(Edition.year == number.year, Edition.half == number.half, *conditions)
     )
-    if row is None:
+    if row is None or not _is_kept(row.sha256):
         raise NotFound(NO_SUCH_FILE)
     return _file_of_proof(number, row)
+
+
+def _is_kept(sha256: str) -> bool:
+    """Say whether the bytes of a file are still there."""
+    return bool(db.session.scalar(select(exists().where(FileChunk.sha256 == sha256))))
 
 
 def _file_of_proof(number: EditionNumber, row: ProofFile) -> FileOfProof:

@@ -1,5 +1,7 @@
 """The pages for readers of editions: the list of what was issued; and the masters, for officers."""
 
+from datetime import date
+
 from flask import Response, render_template, request, stream_with_context
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
@@ -10,7 +12,7 @@ from cna_directory.access.guard import current_actor
 from cna_directory.editions import operations, queries, words
 from cna_directory.editions.compiling.extracts import REQUEST_TYPE, STATE
 from cna_directory.editions.feeding import Entry, last_touched
-from cna_directory.editions.queries import IssuedEdition, IssuedFile, watched
+from cna_directory.editions.queries import IssuedEdition, IssuedFile, NextEdition, watched
 from cna_directory.editions.routes.blueprint import blueprint
 from cna_directory.reference.queries import names_in
 from cna_directory.web.helpers import settings
@@ -18,6 +20,12 @@ from cna_directory.web.languages import words_language
 from cna_directory.web.pages import page
 
 ONE = "/editions/<int:year>/<int:half>"
+
+
+@blueprint.app_template_global()
+def edition_to_print(day: date) -> NextEdition:
+    """Return the first edition that will print what is recorded now and holds from a day on."""
+    return queries.edition_to_print(settings(), day, clock.now())
 
 
 @blueprint.get("/editions", needs=Capability.DOWNLOAD_EDITION, endpoint="list")

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cna_directory.finder.rules.query import Facet, Query
-from cna_directory.reference.rules import NamesOfStates, resolve_state, state_called
+from cna_directory.reference.rules import (
+    NamesOfStates,
+    Place,
+    place_meant,
+    resolve_state,
+    state_called,
+)
 from cna_directory.text import fold, words
 
 LONGEST_QUESTION = 200
@@ -32,6 +38,9 @@ class Understood:
     unknown: tuple[UnknownValue, ...] = ()
     unknown_state: str = ""
     suggested_states: tuple[str, ...] = ()
+    place: Place | None = None
+    """The territory or capital by whose name the State was found, if it was by one."""
+    typed_place: str = ""
 
 
 def understand(
@@ -53,6 +62,7 @@ def understand(
     """
     state = state[:LONGEST_QUESTION]
     found, suggested = resolve_state(state, names)
+    place = place_meant(state, names) if found else None
     kept: list[tuple[Facet, tuple[str, ...]]] = []
     unknown: list[UnknownValue] = []
     for facet in Facet:
@@ -65,6 +75,8 @@ def understand(
         unknown=tuple(unknown[:MOST_UNKNOWN]),
         unknown_state="" if found else state.strip()[:LONGEST_UNKNOWN],
         suggested_states=suggested,
+        place=place,
+        typed_place=state.strip()[:LONGEST_UNKNOWN] if place else "",
     )
 
 

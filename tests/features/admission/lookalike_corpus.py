@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cna_directory.admission.rules.lookalikes import ENDING_OF_STATE
+from cna_directory.lookalikes import ENDING_OF_STATE
 from cna_directory.settings import PROJECT_FOLDER
 
 SIZE = 300

@@ -9,14 +9,6 @@ from flask import Flask
 
 from cna_directory.access.roles import Role
 from cna_directory.admission.queries.signals import known_accounts, known_domains, known_names
-from cna_directory.admission.rules.lookalikes import (
-    distance,
-    domain_of,
-    hides_characters,
-    imitates_name,
-    mixes_scripts,
-    skeleton,
-)
 from cna_directory.admission.rules.signals import (
     Asked,
     Facts,
@@ -33,6 +25,14 @@ from cna_directory.admission.rules.signals import (
 from cna_directory.admission.standing import RequestStatus, VouchingAnswer
 from cna_directory.admission.words import LOOK_WORDS, SIGNAL_WORDS
 from cna_directory.authorities import record as r
+from cna_directory.lookalikes import (
+    distance,
+    domain_of,
+    hides_characters,
+    imitates_name,
+    mixes_scripts,
+    skeleton,
+)
 from tests.builders import a_record, seed
 from tests.features.accounts.visitors import an_account
 from tests.features.admission import lookalike_corpus as corpus

@@ -162,7 +162,9 @@ def test_requirements_of_the_state_stand_where_the_authority_has_none(reader: Br
         is_certified=True,
         applies_to=r.AppliesTo.PERSON_CHARGED,
     )
-    requirement = r.LegalRequirement("extradition", (item,))
+    requirement = r.LegalRequirement(
+        "extradition", (item,), alternative_measure="provisional_arrest"
+    )
     basis = r.LegalBasis("UNTOC", "extradition", r.ConventionAsBasis.YES)
     made_up = r.Provenance(r.ProvenanceKind.MADE_UP)
     seed(
@@ -173,6 +175,7 @@ def test_requirements_of_the_state_stand_where_the_authority_has_none(reader: Br
     assert "The State gives these requirements for all its authorities." in text
     assert "Only for a person charged: A certified copy of the warrant certified copy" in text
     assert "Organized Crime Convention Yes: the Convention is used as the legal basis" in text
+    assert "Alternative measure provisional arrest" in text
     state = shown(reader, "/states/FR")
     assert "A certified copy of the warrant" in state
 

@@ -10,8 +10,8 @@ from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER, Actor
 from cna_directory.access.roles import Role
 from cna_directory.database import db
-from cna_directory.desk import queries
-from cna_directory.desk.rules import needs_looking_after, pieces_of
+from cna_directory.desk.queries import waiting as queries
+from cna_directory.desk.rules.health import needs_looking_after, pieces_of
 from cna_directory.errors import RuleBroken
 from cna_directory.jobs import run_noted
 from cna_directory.mail.operations import pause_mail

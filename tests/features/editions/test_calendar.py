@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from cna_directory.editions.calendar import (
     EditionNumber,
     Schedule,
-    due_editions,
+    closed_editions,
     first_closing_after,
     latest_past,
     next_to_issue,
     parse_schedule,
 )
+from cna_directory.editions.rules import Standing, Step, next_step
 
 USUAL = parse_schedule("05-24,11-23", "06-01T06:00,12-01T06:00")
 OVER_NEW_YEAR = parse_schedule("06-20,12-20", "07-05T00:00,01-05T23:59:59")
@@ -38,6 +39,28 @@ def test_an_edition_closes_before_it_is_issued(schedule: Schedule, edition: Edit
     assert schedule.closing_at(edition) < schedule.closing_at(following)
     assert schedule.issue_at(edition) < schedule.issue_at(following)
     assert following.previous() == edition
+
+
+def due_editions(
+    schedule: Schedule, first: EditionNumber | None, now: datetime
+) -> tuple[EditionNumber, ...]:
+    """Return the editions that would be issued if all that have closed were ready."""
+    return tuple(
+        edition
+        for edition in closed_editions(schedule, first, now)
+        if next_step(ready(schedule, edition), now) is Step.ISSUE
+    )
+
+
+def ready(schedule: Schedule, edition: EditionNumber) -> Standing:
+    """Return an edition that only awaits its day."""
+    return Standing(
+        number=edition,
+        closing_at=schedule.closing_at(edition),
+        issue_at=schedule.issue_at(edition),
+        is_frozen=True,
+        has_proof=True,
+    )
 
 
 @given(SCHEDULES, numbers, moments)

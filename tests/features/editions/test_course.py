@@ -98,6 +98,7 @@ def test_at_its_closing_an_edition_is_frozen_and_proved(app: Flask, ten_states: 
     """The content is kept, the proof stored with pictures and warnings, the officers told once."""
     an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
     seed(a_record(9400, "FR", name=words("\U0010fffd Office")), recorded_at=RECORDED_AT)
+    seed(a_record(9401, "FR", service=words("Amt" * 100)), recorded_at=RECORDED_AT)
     assert wake(ten_states, CLOSING) == []
     assert wake(ten_states, CLOSED) == [EditionStatus.FROZEN]
     assert wake(ten_states, CLOSED + timedelta(days=1)) == []
@@ -117,6 +118,8 @@ def test_at_its_closing_an_edition_is_frozen_and_proved(app: Flask, ten_states: 
     assert next(queries.chunks_of(proof.pictures[0].sha256)).startswith(b"\x89PNG")
     glyphs = [w for w in proof.warnings if w["kind"] == "no_glyph"]
     assert [(w["record"], w["character"]) for w in glyphs] == [(9400, "U+10FFFD")]
+    (cut,) = [w for w in proof.warnings if w["kind"] == "cut_word"]
+    assert (cut["state"], cut["record"], cut["word"]) == ("FR", 9401, f"{('Amt' * 100)[:59]}…")
     assert [m.recipient for m in mails("edition_proof")] == ["officer@secretariat.example"]
     assert f"{ten_states.base_url}/desk/editions/2026/1" in mails("edition_proof")[0].text
     assert queries.issued_editions() == ()

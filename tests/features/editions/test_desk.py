@@ -9,6 +9,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, SCHEDULER
 from cna_directory.access.roles import Role
 from cna_directory.audit.actions import Action
@@ -19,7 +20,8 @@ from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.models import EditionStatus
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.operations.claiming import claim_edition
-from cna_directory.editions.queries.watched import watched_edition
+from cna_directory.editions.operations.forgetting import forget_old_proofs
+from cna_directory.editions.queries.watched import proof_of, watched_edition
 from cna_directory.mail.models import OutgoingMail
 from cna_directory.settings import Settings
 from tests.builders import a_record, seed, words
@@ -111,6 +113,24 @@ def test_a_proof_is_shown_with_what_to_look_at(officer: Browser, ten_states: Set
         assert answer.content_length == len(answer.data)
     taken = happened(Action.PROOF_DOWNLOADED)
     assert [it.details["format"] for it in taken] == ["pdf", "rtf"]
+
+
+def test_a_proof_that_has_had_its_time_is_shown_by_its_hashes(
+    officer: Browser, ten_states: Settings
+) -> None:
+    """Two weeks after the issue nobody can take its files any more."""
+    reconcile(SCHEDULER, ten_states, CLOSED)
+    proof = proof_of(FIRST)
+    assert proof is not None
+    reconcile(SCHEDULER, ten_states, ON_THE_DAY)
+    assert "Every page is marked as a proof" in shown(officer)
+    forget_old_proofs(SCHEDULER, clock.now() + timedelta(days=30))
+    text = shown(officer)
+    assert "Every page is marked as a proof" not in text
+    assert proof.files[0].sha256 in text
+    for path in ("en.pdf", "en.rtf", "pages/1.png"):
+        assert f"/proof/{path}" not in text
+        assert officer.get(f"{PAGE}/proof/{path}").status_code == 404
 
 
 def test_work_under_way_is_shown_and_can_be_cancelled(

@@ -16,11 +16,14 @@ from flask import Flask
 from cna_directory import scheduler
 from cna_directory.database import db
 from cna_directory.jobs import (
+    CHECK_LINKS,
     DELIVER_MAIL,
     ISSUE_DUE_EDITIONS,
     KEEP_ACCOUNTS,
     MAKE_COPIES,
+    POST_NEWS,
     POST_TRAIL_HEAD,
+    REMIND_TO_CONFIRM,
     LastRun,
     last_runs,
     run_noted,
@@ -80,6 +83,9 @@ def test_it_wakes_every_minute_and_on_the_second_of_issue(settings: Settings) ->
         DELIVER_MAIL,
         POST_TRAIL_HEAD,
         KEEP_ACCOUNTS,
+        REMIND_TO_CONFIRM,
+        CHECK_LINKS,
+        POST_NEWS,
     }
 
 

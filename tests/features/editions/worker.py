@@ -64,12 +64,19 @@ build(compiled())
 
 
 def reconcile_at(
-    url: str, folder: Path, *, first: str, moments: Sequence[datetime], die_at: str, lease: float
+    url: str,
+    folder: Path,
+    *,
+    first: str,
+    moments: Sequence[datetime],
+    die_at: str,
+    lease: float,
+    patience: float = PATIENCE,
 ) -> None:
     """Do what the scheduler does at its wakes, at each moment until nothing of it is left to do."""
     claims.LEASE = timedelta(seconds=lease)
     rules.PICTURED_AT_ONCE = 2
-    ends = time.monotonic() + PATIENCE
+    ends = time.monotonic() + patience
     steps = _deadly_progress(die_at)
     _arrange_death(die_at)
     with running(with_first(make_settings(url, folder), first)) as app:
@@ -79,7 +86,7 @@ def reconcile_at(
                 reconciling.reconcile(SCHEDULER, settings, now, steps)
                 db.session.rollback()
                 if time.monotonic() > ends:
-                    raise TimeoutError(f"not done after {PATIENCE} seconds")
+                    raise TimeoutError(f"not done after {patience} seconds")
                 time.sleep(0.02)
 
 

@@ -290,6 +290,15 @@ def test_whatever_is_asked_is_answered_with_a_page(
         assert problems_with_page(answer) == []
 
 
+@pytest.mark.parametrize("question", ["state=Jersey", "q=Jersey", "state=jersy"])
+def test_a_state_found_by_one_of_its_territories_says_so(
+    reader: Browser, directory: None, question: str
+) -> None:
+    told = words_of(reader.get(f"/search?{question}"))
+    assert "Jersey: shown under United Kingdom" in told
+    assert "shown under" not in words_of(reader.get("/search?state=United+Kingdom"))
+
+
 def test_a_state_that_nobody_knows_is_told_at_its_box(reader: Browser, directory: None) -> None:
     answer = reader.get("/search?state=Korea&q=parquet&region=Europe")
     root = tree_of(answer)

@@ -12,8 +12,8 @@ from cna_directory.access.actors import Actor
 from cna_directory.access.guard import POLICIES
 from cna_directory.access.roles import Role
 from cna_directory.audit import chain
+from cna_directory.text import guarded, unguarded
 from cna_directory.trail import queries
-from cna_directory.trail.rules import guarded_cell
 from tests.features.accounts.visitors import TOKEN, Browser, an_account, browser_at, rows
 from tests.features.trail.people import OFFICER, OFFICERS_ADDRESS, say
 
@@ -126,14 +126,13 @@ FORMULAS = [
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_no_cell_begins_as_a_formula_and_each_can_be_read_back(cell: str) -> None:
-    guarded = guarded_cell(cell)
-    assert guarded == f"'{cell}"
-    assert guarded.removeprefix("'") == cell
+    assert guarded(cell) == f"'{cell}"
+    assert unguarded(guarded(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["", "2026-11-22T10:00:00+00:00", "1 =", "account/12", "ولد"])
 def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
-    assert guarded_cell(cell) == cell
+    assert guarded(cell) == cell
 
 
 def test_formulas_in_the_trail_are_guarded_in_the_file(officer: Officer) -> None:

@@ -1,22 +1,14 @@
-"""The desk: what waits, each with the page where it is dealt with; and the outbox."""
+"""The outbox: what waits, failed or was sent, and keeping it back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
-from cna_directory import clock
 from cna_directory.access.capabilities import Capability
-from cna_directory.access.guard import GuardedBlueprint, current_actor
-from cna_directory.desk import queries
+from cna_directory.access.guard import current_actor
 from cna_directory.desk.forms import GoOnForm, PauseForm
-from cna_directory.desk.queries import Waiting
-from cna_directory.desk.rules import pieces_of, subject_named
-from cna_directory.editions.queries import awaited_editions, next_edition
+from cna_directory.desk.routes.blueprint import blueprint
+from cna_directory.desk.rules.health import pieces_of, subject_named
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
 from cna_directory.mail.operations import pause_mail, resume_mail, try_again, try_all_again
 from cna_directory.mail.queries import (
@@ -29,68 +21,13 @@ from cna_directory.mail.queries import (
     posted_mail,
     status_named,
 )
-from cna_directory.settings import Settings
-from cna_directory.trail.queries import last_posted_head
-from cna_directory.web.helpers import may_open, settings
+from cna_directory.web.helpers import settings
 from cna_directory.web.pages import done, page
 from cna_directory.web.paging import Page, page_number
-
-blueprint = GuardedBlueprint("desk", __name__)
 
 MAILS_PER_PAGE = 50
 ANNOUNCEMENTS = "edition_available"
 """The mails that an officer may have to keep back: many, and none of them urgent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A number with what it counts and the page where it is dealt with."""
-
-    words: str
-    waiting: Waiting
-    address: str
-
-
-COUNTED: tuple[tuple[str, str, Callable[[datetime], Waiting]], ...] = (
-    (
-        "admission.waiting_requests",
-        _("Account requests for the secretariat"),
-        lambda now: queries.account_requests_waiting(),
-    ),
-    (
-        "accounts.changes",
-        _("Changes of accounts that need a second officer"),
-        lambda now: queries.account_changes_waiting(),
-    ),
-    ("desk.mails", _("Mails that failed or are an hour late"), queries.mails_in_trouble),
-)
-"""Endpoint, words and question of each number; asked only for those who may open its page."""
-
-
-@blueprint.get("/desk", needs=Capability.SEE_DESK)
-def home() -> Response:
-    """Show what waits, and whether the directory runs as it should."""
-    now, of_deployment = clock.now(), settings()
-    coming = next_edition(of_deployment, now)
-    return page(
-        "desk/home",
-        tallies=_tallies(now, of_deployment),
-        jobs=queries.troubled_jobs(now),
-        has_scheduler_run=queries.has_scheduler_run(),
-        next_edition=coming,
-        days_left=(coming.issue_on - now.date()).days,
-        awaited=awaited_editions(of_deployment, now),
-        posted=last_posted_head(),
-    )
-
-
-def _tallies(now: datetime, of_deployment: Settings) -> list[Tally]:
-    return [
-        Tally(words, count(now), url_for(endpoint))
-        for endpoint, words, count in COUNTED
-        # In the demonstration every mail waits for ever, and nobody has to do anything about it.
-        if may_open(endpoint) and not (endpoint == "desk.mails" and of_deployment.is_demonstration)
-    ]
 
 
 @blueprint.get("/desk/outbox", needs=Capability.SEE_OUTBOX)

@@ -1,4 +1,4 @@
-"""Pure decisions about the desk: when a job or a mail is late, and where a mail's links are."""
+"""When a job or a mail is late, and where the links of a mail are."""
 
 import re
 from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Reading for the desk, of all features below."""

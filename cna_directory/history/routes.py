@@ -1,0 +1,185 @@
+"""Pages of the past: every revision, any two compared, and a record as it was on a day."""
+
+from datetime import date
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cna_directory import clock
+from cna_directory.access.capabilities import Capability
+from cna_directory.access.guard import GuardedBlueprint, current_actor
+from cna_directory.access.roles import Role
+from cna_directory.authorities.office_week import office_week
+from cna_directory.authorities.record import Record, StateProfile
+from cna_directory.authorities.rules import standing
+from cna_directory.authorities.showing import designation_parts
+from cna_directory.errors import NO_SUCH_PAGE, NotFound, RuleBroken
+from cna_directory.history import queries
+from cna_directory.history.queries import History
+from cna_directory.history.showing import differences, lines
+from cna_directory.reference.queries import names_in
+from cna_directory.web.languages import words_language
+from cna_directory.web.pages import done, page
+
+blueprint = GuardedBlueprint("history", __name__)
+
+OF_RECORD = "/authorities/<int(max=999999999):number>/history"
+OF_STATE = "/states/<string:iso2>/history"
+FIRST, SECOND = "<int(max=999999999):older>", "<int(max=999999999):newer>"
+
+Two = tuple[History[Record], int, int]
+TwoOfState = tuple[History[StateProfile], int, int]
+
+
+def _two_of_record(number: int, older: int, newer: int) -> Two:
+    return queries.history_of_record(number), older, newer
+
+
+def _two_of_state(iso2: str, older: int, newer: int) -> TwoOfState:
+    return queries.history_of_state(iso2), older, newer
+
+
+@blueprint.get(OF_RECORD, needs=Capability.READ_DIRECTORY, subject=queries.history_of_record)
+def of_record(subject: History[Record]) -> Response:
+    """Show every revision of an authority, the newest first."""
+    history, names = _as_seen(subject), names_in(words_language())
+    return page(
+        "history/record",
+        record=history.now.record,
+        is_live=queries.is_live(history.now.record),
+        lines=lines(history, names),
+        first_day=history.revisions[0].effective_from,
+        names=names,
+    )
+
+
+@blueprint.get(
+    f"{OF_RECORD}/{FIRST}/{SECOND}", needs=Capability.READ_DIRECTORY, subject=_two_of_record
+)
+def compare_record(subject: Two) -> Response:
+    """Show what is different between two revisions of an authority, field by field."""
+    history, older, newer = subject
+    seen, names = _as_seen(history), names_in(words_language())
+    old, new = seen.numbered(older), seen.numbered(newer)
+    return page(
+        "history/compare_record",
+        record=seen.now.record,
+        is_live=queries.is_live(seen.now.record),
+        old=old,
+        new=new,
+        differences=differences(old.record, new.record, names),
+        names=names,
+    )
+
+
+@blueprint.get(
+    f"{OF_RECORD}/as-at", needs=Capability.READ_DIRECTORY, subject=queries.history_of_record
+)
+def as_at(subject: History[Record]) -> Response:
+    """Show an authority as its page was at the end of a day."""
+    history, typed = _as_seen(subject), request.args.get("on", "").strip()
+    day, problem = _day(typed)
+    held = history.on(day) if day else None
+    names = names_in(words_language())
+    if day is None or held is None:
+        return page(
+            "history/no_such_day",
+            RuleBroken.status if problem else 200,
+            record=history.now.record,
+            is_live=queries.is_live(history.now.record),
+            typed=typed,
+            day=day,
+            problem=problem,
+            names=names,
+        )
+    record = held.record
+    return page(
+        "history/as_at",
+        day=day,
+        held=held,
+        record=record,
+        is_live=queries.is_live(history.now.record),
+        was_live=queries.is_live(record),
+        is_now=held is history.now,
+        standing=standing(record.confirmation, day),
+        week=office_week(record),
+        parts=designation_parts(record, queries.profile_on(record.state, day), day),
+        names=names,
+    )
+
+
+@blueprint.get(OF_STATE, needs=Capability.READ_DIRECTORY, subject=queries.history_of_state)
+def of_state(subject: History[StateProfile]) -> Response:
+    """Show every revision of what holds for a State as a whole."""
+    names = names_in(words_language())
+    return page(
+        "history/state",
+        iso2=subject.now.record.state,
+        lines=lines(subject, names),
+        names=names,
+    )
+
+
+@blueprint.get(
+    f"{OF_STATE}/{FIRST}/{SECOND}", needs=Capability.READ_DIRECTORY, subject=_two_of_state
+)
+def compare_state(subject: TwoOfState) -> Response:
+    """Show what is different between two revisions of a State's profile."""
+    history, older, newer = subject
+    old, new = history.numbered(older), history.numbered(newer)
+    names = names_in(words_language())
+    return page(
+        "history/compare_state",
+        iso2=new.record.state,
+        old=old,
+        new=new,
+        differences=differences(old.record, new.record, names),
+        names=names,
+    )
+
+
+@blueprint.get(
+    f"{OF_RECORD}/two", needs=Capability.READ_DIRECTORY, subject=queries.history_of_record
+)
+def choose_two(subject: History[Record]) -> Response:
+    """Lead to the comparison of the two revisions that were chosen."""
+    older, newer = _chosen()
+    return done(
+        "history.compare_record", older=older, newer=newer, number=subject.now.record.number
+    )
+
+
+@blueprint.get(f"{OF_STATE}/two", needs=Capability.READ_DIRECTORY, subject=queries.history_of_state)
+def choose_two_of_state(subject: History[StateProfile]) -> Response:
+    """Lead to the comparison of the two revisions that were chosen."""
+    older, newer = _chosen()
+    return done("history.compare_state", older=older, newer=newer, iso2=subject.now.record.state)
+
+
+def _chosen() -> tuple[int, int]:
+    """Return the two numbers that the address names, the smaller one first.
+
+    Raises:
+        NotFound: it names none.
+    """
+    typed = [request.args.get(name, "") for name in ("older", "newer")]
+    if not all(it.isascii() and it.isdigit() and len(it) < 10 for it in typed):
+        raise NotFound(NO_SUCH_PAGE)
+    older, newer = sorted(int(it) for it in typed)
+    return older, newer
+
+
+def _as_seen(history: History[Record]) -> History[Record]:
+    return queries.seen_by(history, is_secretariat=current_actor().role is Role.SECRETARIAT)
+
+
+def _day(typed: str) -> tuple[date | None, str]:
+    """Return the day that an address names, or what to enter instead."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None, _("Enter a day as year, month, day: 2026-11-22.")
+    if day > clock.today():
+        return None, _("This day is still to come. Enter today or an earlier day.")
+    return day, ""

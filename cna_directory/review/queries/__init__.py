@@ -1,0 +1,41 @@
+"""Reading change proposals."""
+
+from cna_directory.review.queries.examined import (
+    ExaminedProposal,
+    PaperOf,
+    StoredPaper,
+    examined_proposal,
+    names_of_authorities,
+    paper_of,
+    signals_of,
+)
+from cna_directory.review.queries.lists import (
+    Asked,
+    ProposalRow,
+    Queue,
+    Waiting,
+    WaitingProposal,
+    open_proposals,
+    proposals_of,
+    proposals_waiting,
+    queue_of_proposals,
+)
+
+__all__ = [
+    "Asked",
+    "ExaminedProposal",
+    "PaperOf",
+    "ProposalRow",
+    "Queue",
+    "StoredPaper",
+    "Waiting",
+    "WaitingProposal",
+    "examined_proposal",
+    "names_of_authorities",
+    "open_proposals",
+    "paper_of",
+    "proposals_of",
+    "proposals_waiting",
+    "queue_of_proposals",
+    "signals_of",
+]

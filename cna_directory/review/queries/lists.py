@@ -1,0 +1,152 @@
+"""Lists of proposals: what waits for the secretariat, and what somebody sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from cna_directory.authorities.record import Record
+from cna_directory.database import db
+from cna_directory.languages import LocalisedText
+from cna_directory.review.models import ChangeProposal
+from cna_directory.review.queries.contents import contents_of, proposed_by
+from cna_directory.review.queries.examined import differences_of, signals_of
+from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
+from cna_directory.web.paging import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for a decision, and since when the oldest does."""
+
+    number: int
+    oldest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal as a list shows it."""
+
+    id: int
+    kind: ProposalKind
+    status: ProposalStatus
+    state_iso2: str
+    authority_number: int | None
+    name: LocalisedText | None
+    """Of the authority; nothing for a State's profile."""
+    account_id: int
+    proposed_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingProposal:
+    """A proposal as the queue shows it."""
+
+    proposal: ProposalRow
+    fields: int
+    signals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which proposals a list shows; without a status, those that are open."""
+
+    state_iso2: str = ""
+    kind: ProposalKind | None = None
+    status: ProposalStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of the queue."""
+
+    rows: tuple[WaitingProposal, ...]
+    page: Page
+
+
+def proposals_waiting() -> Waiting:
+    """Return how many proposals wait for the secretariat, and since when."""
+    number, oldest_at = db.session.execute(
+        select(func.count(ChangeProposal.id), func.min(ChangeProposal.proposed_at)).where(
+            ChangeProposal.status == ProposalStatus.SUBMITTED
+        )
+    ).one()
+    return Waiting(number, oldest_at)
+
+
+def queue_of_proposals(asked: Asked, number: int) -> Queue:
+    """Return one page of the proposals asked for; the oldest first."""
+    total = db.session.scalar(_asked(select(func.count(ChangeProposal.id)), asked)) or 0
+    shown = Page(number, total)
+    found = db.session.scalars(
+        _asked(select(ChangeProposal), asked)
+        .order_by(ChangeProposal.proposed_at, ChangeProposal.id)
+        .limit(shown.per_page)
+        .offset(shown.offset)
+    )
+    return Queue(tuple(_waiting(proposal) for proposal in found.all()), shown)
+
+
+def open_proposals(
+    state: str | None = None, authority: int | None = None
+) -> tuple[ProposalRow, ...]:
+    """Return the proposals nobody has decided on, of a State or on a record; the oldest first."""
+    asked = select(ChangeProposal).where(ChangeProposal.status.in_(OPEN))
+    if state is not None:
+        asked = asked.where(ChangeProposal.state_iso2 == state)
+    if authority is not None:
+        asked = asked.where(ChangeProposal.authority_number == authority)
+    return _rows(
+        db.session.scalars(asked.order_by(ChangeProposal.proposed_at, ChangeProposal.id)).all()
+    )
+
+
+def proposals_of(account_id: int) -> tuple[ProposalRow, ...]:
+    """Return what an account proposed, the newest first."""
+    return _rows(
+        db.session.scalars(
+            select(ChangeProposal)
+            .where(ChangeProposal.proposed_by == account_id)
+            .order_by(ChangeProposal.proposed_at.desc(), ChangeProposal.id.desc())
+        ).all()
+    )
+
+
+def _asked(query: Select[Any], asked: Asked) -> Select[Any]:
+    query = query.where(
+        ChangeProposal.status == asked.status if asked.status else ChangeProposal.status.in_(OPEN)
+    )
+    if asked.state_iso2:
+        query = query.where(ChangeProposal.state_iso2 == asked.state_iso2)
+    if asked.kind:
+        query = query.where(ChangeProposal.kind == asked.kind)
+    return query
+
+
+def _rows(found: Iterable[ChangeProposal]) -> tuple[ProposalRow, ...]:
+    return tuple(_row(proposal) for proposal in found)
+
+
+def _row(proposal: ChangeProposal) -> ProposalRow:
+    proposed = proposed_by(proposal)
+    return ProposalRow(
+        id=proposal.id,
+        kind=proposal.kind,
+        status=proposal.status,
+        state_iso2=proposal.state_iso2,
+        authority_number=proposal.authority_number,
+        name=proposed.name if isinstance(proposed, Record) else None,
+        account_id=proposal.proposed_by,
+        proposed_at=proposal.proposed_at,
+        decided_at=proposal.decided_at,
+    )
+
+
+def _waiting(proposal: ChangeProposal) -> WaitingProposal:
+    contents = contents_of(proposal)
+    return WaitingProposal(
+        _row(proposal), len(differences_of(contents)), len(signals_of(proposal, contents))
+    )

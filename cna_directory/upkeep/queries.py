@@ -1,0 +1,247 @@
+"""What somebody works on: the record as it was seen, and the draft that was kept of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cna_directory.access.roles import Role
+from cna_directory.accounts.models import Account
+from cna_directory.accounts.standing import AccountStatus
+from cna_directory.authorities.queries import (
+    Revised,
+    authority_record,
+    profile_of_state,
+    records_of_state,
+)
+from cna_directory.authorities.record import (
+    AuthorityKind,
+    Provenance,
+    ProvenanceKind,
+    Record,
+    RecordStatus,
+    StateProfile,
+)
+from cna_directory.database import db
+from cna_directory.errors import NO_SUCH_PAGE, NotFound
+from cna_directory.languages import LocalisedText
+from cna_directory.reference.queries import Names, state_by_code, territories
+from cna_directory.review.queries.contents import (
+    empty_profile,
+    numbered_revision,
+    record_of,
+    seen_by,
+)
+from cna_directory.review.rules import Target
+from cna_directory.review.standing import ProposalKind
+from cna_directory.upkeep.choices import Known, languages_offered
+from cna_directory.upkeep.models import RecordDraft
+from cna_directory.upkeep.rules.filling import Values, values_of
+
+NOTHING_YET = 0
+"""The number of the revision that is seen where there is no record yet."""
+
+DEMONSTRATION = Provenance(ProvenanceKind.MADE_UP, "Made up in the demonstration.")
+OF_STATE = Provenance(ProvenanceKind.STATE, "Given by the State through this directory.")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A record that somebody may propose to change, as a revision has it."""
+
+    kind: ProposalKind
+    state_iso2: str
+    authority_number: int | None
+    record: Record | StateProfile
+    revision: int
+    content_hash: str
+
+    @property
+    def subject(self) -> str:
+        """Return the name under which its draft is kept."""
+        if self.kind is ProposalKind.ADDITION:
+            return f"state/{self.state_iso2}/new"
+        if self.authority_number is None:
+            return f"state/{self.state_iso2}"
+        return f"authority/{self.authority_number}"
+
+    @property
+    def target(self) -> Target:
+        """Return what a proposal about it names."""
+        return Target(self.kind, self.state_iso2, self.authority_number)
+
+    @property
+    def made(self) -> type[Record | StateProfile]:
+        """Return the class of the record."""
+        return type(self.record)
+
+    def seen_by(self, role: Role) -> Record | StateProfile:
+        """Return the record as somebody of that role sees it."""
+        return seen_by(role, self.record)
+
+    def values(self, role: Role) -> Values:
+        """Return the values with which the form begins."""
+        if self.kind is ProposalKind.ADDITION:
+            return {}
+        return values_of(self.seen_by(role))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnState:
+    """The State that an account works for; the bounds of access go by it."""
+
+    state_iso2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an account has typed so far."""
+
+    base_revision: int
+    values: Values
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft in the list of one's own."""
+
+    subject: str
+    saved_at: datetime
+
+    @property
+    def number(self) -> int | None:
+        """Return the record that it would change, if it is one of an authority."""
+        kind, _, rest = self.subject.partition("/")
+        return int(rest) if kind == "authority" else None
+
+    @property
+    def state(self) -> str:
+        """Return the State whose profile or new authority it is about."""
+        return "" if self.number else self.subject.split("/")[1]
+
+    @property
+    def is_addition(self) -> bool:
+        """Say whether it is about an authority to be added."""
+        return self.subject.endswith("/new")
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody of a State with an account, by post and not by name."""
+
+    post_title: str
+    organisation: str
+    role: Role
+    authority_number: int | None
+
+
+def authority_to_change(number: int) -> Work:
+    """Return the live record with that number; an unknown one raises `NotFound`."""
+    return _work_on(authority_record(number), ProposalKind.CHANGE)
+
+
+def authority_to_end(number: int) -> Work:
+    """Return the live record with that number; an unknown one raises `NotFound`."""
+    return _work_on(authority_record(number), ProposalKind.ENDING)
+
+
+def _work_on(found: Revised[Record], kind: ProposalKind) -> Work:
+    record = found.record
+    return Work(kind, record.state, record.number, record, found.number, found.content_hash)
+
+
+def authority_to_add(iso2: str) -> Work:
+    """Return an empty record of a State; an unknown code raises `NotFound`."""
+    state = state_by_code(iso2).iso2
+    empty = Record(
+        number=0,
+        state=state,
+        name=LocalisedText("und", ""),
+        kind=AuthorityKind.OTHER,
+        status=RecordStatus.LIVE,
+        provenance=OF_STATE,
+    )
+    return Work(ProposalKind.ADDITION, state, None, empty, NOTHING_YET, "")
+
+
+def profile_to_change(iso2: str) -> Work:
+    """Return what holds for a State as a whole, or an empty profile; an unknown code raises."""
+    state = state_by_code(iso2).iso2
+    found = profile_of_state(state)
+    if found is None:
+        nothing = empty_profile(state)
+        return Work(ProposalKind.PROFILE, state, None, nothing, NOTHING_YET, "")
+    return Work(ProposalKind.PROFILE, state, None, found.record, found.number, found.content_hash)
+
+
+def as_begun(work: Work, base_revision: int) -> Work:
+    """Return what somebody works on as it was when the work began.
+
+    Raises:
+        NotFound: the record never had such a revision.
+    """
+    if base_revision == work.revision:
+        return work
+    found = numbered_revision(work.target, base_revision)
+    if found is None and not (work.kind is ProposalKind.PROFILE and base_revision == NOTHING_YET):
+        raise NotFound(NO_SUCH_PAGE)
+    return replace(
+        work,
+        record=record_of(found) if found else empty_profile(work.state_iso2),
+        revision=base_revision,
+        content_hash=found.content_hash if found else "",
+    )
+
+
+def draft_of(account_id: int, subject: str) -> Draft | None:
+    """Return what an account has typed about something, if it is kept."""
+    found = db.session.scalar(
+        select(RecordDraft).where(
+            RecordDraft.account_id == account_id, RecordDraft.subject == subject
+        )
+    )
+    if found is None:
+        return None
+    return Draft(found.base_revision, dict(found.fields), found.saved_at)
+
+
+def drafts_of(account_id: int) -> tuple[DraftRow, ...]:
+    """Return the drafts of an account, the newest first."""
+    rows = db.session.execute(
+        select(RecordDraft.subject, RecordDraft.saved_at)
+        .where(RecordDraft.account_id == account_id)
+        .order_by(RecordDraft.saved_at.desc())
+    )
+    return tuple(DraftRow(subject, saved_at) for subject, saved_at in rows)
+
+
+def officials_of(state: str) -> tuple[Official, ...]:
+    """Return who of a State has an active account, by organisation and post."""
+    rows = db.session.execute(
+        select(Account.post_title, Account.organisation, Account.role, Account.authority_number)
+        .where(Account.state_iso2 == state, Account.status == AccountStatus.ACTIVE)
+        .order_by(Account.organisation, Account.post_title, Account.id)
+    )
+    return tuple(Official(*row) for row in rows)
+
+
+def known_around(work: Work, names: Names, role: Role) -> Known:
+    """Return what the form of a record may name."""
+    state = state_by_code(work.state_iso2)
+    profile = profile_of_state(state.iso2)
+    said = profile.record if profile else None
+    return Known(
+        names=names,
+        languages=languages_offered(
+            (said.official_languages if said else ()) or state.official_languages
+        ),
+        time_zones=(said.time_zones if said else ()) or state.time_zones,
+        territories=tuple(t.code for t in territories() if t.state_iso2 == state.iso2),
+        authorities={
+            it.record.number: f"{it.record.number} · {it.record.name.text}"
+            for it in records_of_state(state.iso2)
+            if it.record.number != work.authority_number
+        },
+        is_secretariat=role is Role.SECRETARIAT,
+    )

@@ -1,0 +1,397 @@
+"""Proposing a change on the record's own form, as a browser without JavaScript does it."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import unescape
+
+import html5lib
+import pytest
+import time_machine
+from flask import Flask
+
+from cna_directory.access.roles import Role
+from cna_directory.authorities import record as r
+from cna_directory.authorities.plain import from_plain
+from cna_directory.database import db
+from cna_directory.review.models import ChangeProposal, ProposalPaper
+from cna_directory.review.standing import ProposalKind, ProposalStatus
+from cna_directory.upkeep.models import RecordDraft
+from tests.builders import a_record, seed, words
+from tests.features.accounts.visitors import Browser, an_account, browser_at
+from tests.features.admission.letters_to_try import a_pdf
+from tests.web.checking import problems_with_page, words_of
+
+CHANGE = "/authorities/9001/change"
+PREVIEW = f"{CHANGE}/preview"
+NUMBER = "telephones[0].number"
+NEW_NUMBER = "+999 1 555 0777"
+
+
+def let_in(app: Flask, role: Role = Role.FOCAL_POINT, **fields: object) -> Browser:
+    """Return the browser of somebody who has signed in."""
+    browser = browser_at(app)
+    number = len(db.session.execute(db.text("SELECT id FROM account")).all())
+    db.session.rollback()
+    browser.let_in(an_account(app, f"person{number}@ministry.example", role, **fields))
+    return browser
+
+
+def form_on(browser: Browser, address: str) -> dict[str, list[str]]:
+    """Return what a browser would send of the form on a page, without pressing a button."""
+    root = html5lib.parse(browser.get(address).text, namespaceHTMLElements=False)
+    form = root.find(".//form[@id='record-form']")
+    assert form is not None
+    sent: dict[str, list[str]] = {}
+    for it in form.iter():
+        name = it.get("name")
+        if not name or it.tag == "button":
+            continue
+        if it.tag == "select":
+            options = it.findall(".//option")
+            chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+            sent.setdefault(name, []).extend(o.get("value") or "" for o in chosen)
+        elif it.tag == "textarea":
+            sent.setdefault(name, []).append(it.text or "")
+        elif it.get("type") != "checkbox" or it.get("checked") is not None:
+            sent.setdefault(name, []).append(it.get("value") or "")
+    return sent
+
+
+def press(browser: Browser, address: str, act: str, **typed: str):
+    """Fill in the form on a page and press one of its buttons."""
+    sent = {**form_on(browser, address), **{name: [value] for name, value in typed.items()}}
+    return browser.post(address.partition("#")[0], data={**sent, "act": act})
+
+
+def proposals() -> list[ChangeProposal]:
+    """Return all proposals as they are by now, the oldest first."""
+    db.session.rollback()
+    return list(db.session.scalars(db.select(ChangeProposal).order_by(ChangeProposal.id)))
+
+
+def drafts() -> list[RecordDraft]:
+    """Return all drafts as they are by now."""
+    db.session.rollback()
+    return list(db.session.scalars(db.select(RecordDraft)))
+
+
+def send(browser: Browser, preview: str = PREVIEW, **values: object):
+    """Send what the preview shows."""
+    return browser.send(preview, **values)
+
+
+def test_one_telephone_number_is_changed_looked_over_and_sent(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    looked_over = press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    assert looked_over.location == PREVIEW
+    page = browser.get(PREVIEW)
+    assert problems_with_page(page) == []
+    assert "Telephone 1: number" in words_of(page)
+    assert NEW_NUMBER.rsplit(maxsplit=1)[-1] in page.text
+    assert "Postal" not in words_of(page)
+    done = send(browser, remark="New exchange.", effective_from="")
+    (proposal,) = proposals()
+    assert done.location == f"/proposals/{proposal.id}"
+    proposed = from_plain(proposal.proposed, r.Record)
+    assert proposed == replace(a_record(), telephones=(r.Telephone(NEW_NUMBER),))
+    assert (proposal.kind, proposal.status) == (ProposalKind.CHANGE, ProposalStatus.SUBMITTED)
+    assert (proposal.base_revision, proposal.remark) == (1, "New exchange.")
+    assert drafts() == []
+
+
+def test_sending_an_untouched_form_is_no_draft_and_nothing_to_send(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    assert press(browser, CHANGE, "preview").location == PREVIEW
+    assert drafts() == []
+    assert "Nothing is different" in browser.get(PREVIEW).text
+
+
+def test_a_get_changes_nothing(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    for address in (CHANGE, PREVIEW, "/authorities/9001/end", "/states/FR/change", "/my-state"):
+        assert browser.get(address).status_code == 200
+    assert drafts() == []
+    assert proposals() == []
+
+
+def test_a_draft_waits_for_whoever_comes_back(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "save", **{NUMBER: NEW_NUMBER})
+    assert form_on(browser, CHANGE)[NUMBER] == [NEW_NUMBER]
+    assert "Record 9001" in browser.get("/my-state").text
+    saved = press(browser, CHANGE, "autosave", acronym="SA")
+    assert saved.status_code == 204
+    assert form_on(browser, CHANGE)["acronym"] == ["SA"]
+    press(browser, CHANGE, "discard")
+    assert form_on(browser, CHANGE)[NUMBER] == ["+999 1 555 0100"]
+    assert drafts() == []
+
+
+def test_a_draft_belongs_to_its_account_alone(app: Flask) -> None:
+    seed(a_record())
+    press(let_in(app), CHANGE, "save", **{NUMBER: NEW_NUMBER})
+    assert form_on(let_in(app), CHANGE)[NUMBER] == ["+999 1 555 0100"]
+
+
+def test_rows_are_added_and_removed_without_javascript(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    added = press(browser, CHANGE, "add telephones", acronym="SA")
+    assert added.location == f"{CHANGE}#telephones-1"
+    press(browser, CHANGE, "remove telephones[0]", **{"telephones[1].number": NEW_NUMBER})
+    assert form_on(browser, CHANGE)[NUMBER] == [NEW_NUMBER]
+    assert form_on(browser, CHANGE)["acronym"] == ["SA"]
+
+
+def test_a_designation_has_a_page_of_its_own(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    opened = press(browser, CHANGE, "open designations[0]", acronym="SA")
+    page = browser.get(opened.location)
+    assert problems_with_page(page) == []
+    press(browser, opened.location, "save", **{"designations[0].valid_until": "2030-01-31"})
+    looked_over = press(browser, CHANGE, "preview")
+    assert looked_over.location == PREVIEW
+    send(browser)
+    proposed = from_plain(proposals()[0].proposed, r.Record)
+    assert proposed.acronym == "SA"
+    assert proposed.designations[0].valid_until == date(2030, 1, 31)
+    assert proposed.designations[0].channels == a_record().designations[0].channels
+
+
+def test_a_new_designation_that_is_not_filled_in_is_asked_for(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    added = press(browser, CHANGE, "add designations")
+    assert unescape(added.location).endswith("part=designations%5B1%5D#designations-1")
+    address = added.location.partition("#")[0]
+    press(browser, address, "save", **{"designations[1].request_type": "firearms"})
+    refused = press(browser, CHANGE, "preview")
+    assert refused.status_code == 422
+    assert "Choose one of the list." in refused.text
+    assert problems_with_page(refused) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "sentence"),
+    [
+        (NUMBER, "call us", "call us is not a telephone number"),
+        ("emails[0].address", "nobody", "nobody is not an e-mail address"),
+        ("name.text", "", "Enter the name of the authority."),
+        ("lunch_from", "noon", "Write the time as hours and minutes"),
+        ("reports_to", "4242", "No live record of this State has the number 4242."),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_kept(
+    app: Flask, path: str, typed: str, sentence: str
+) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    refused = press(browser, CHANGE, "preview", **{path: typed, "acronym": "SA"})
+    assert refused.status_code == 422
+    root = html5lib.parse(refused.text, namespaceHTMLElements=False)
+    box = root.find(f".//*[@name='{path}']")
+    assert box is not None
+    assert box.get("aria-invalid") == "true"
+    assert sentence in words_of(refused)
+    assert problems_with_page(refused) == []
+    kept = form_on(browser, CHANGE)
+    assert (kept[path], kept["acronym"]) == ([typed], ["SA"])
+
+
+def test_the_second_is_told_that_the_record_moved_on_and_keeps_what_was_typed(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "save", **{NUMBER: NEW_NUMBER})
+    seed(a_record(acronym="NEW"), recorded_at=datetime(2025, 4, 1, tzinfo=UTC))
+    assert "The record has changed since you began" in words_of(browser.get(CHANGE))
+    assert form_on(browser, CHANGE)[NUMBER] == [NEW_NUMBER]
+    press(browser, CHANGE, "preview")
+    send(browser)
+    (proposal,) = proposals()
+    assert proposal.base_revision == 1
+    assert from_plain(proposal.proposed, r.Record).acronym == ""
+
+
+def test_what_was_typed_on_an_old_page_is_kept_on_the_revision_that_it_showed(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    open_page = form_on(browser, CHANGE)
+    seed(a_record(acronym="NEW"), recorded_at=datetime(2025, 4, 1, tzinfo=UTC))
+    browser.post(CHANGE, data={**open_page, NUMBER: [NEW_NUMBER], "act": "save"})
+    (draft,) = drafts()
+    assert draft.base_revision == 1
+    assert "acronym" not in draft.fields
+
+
+def test_a_colleagues_open_proposal_is_told(app: Flask) -> None:
+    seed(a_record())
+    first, second = let_in(app), let_in(app)
+    press(first, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    send(first)
+    assert "A change of this record is proposed already" in words_of(second.get(CHANGE))
+
+
+def test_hidden_contact_points_are_neither_shown_nor_lost(app: Flask) -> None:
+    hidden = r.ContactPoint(words("Night desk"), visibility=r.Visibility.SECRETARIAT)
+    seed(a_record(contact_points=(hidden, r.ContactPoint(words("Registry")))))
+    browser = let_in(app)
+    assert "Night desk" not in browser.get(CHANGE).text
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    assert "Night desk" not in browser.get(PREVIEW).text
+    assert "Registry" not in words_of(browser.get(PREVIEW))
+    send(browser)
+    assert len(proposals()) == 1
+    officer = let_in(app, Role.SECRETARIAT)
+    assert "Night desk" in officer.get(CHANGE).text
+
+
+def test_text_comes_back_as_it_was_whatever_it_hides(app: Flask) -> None:
+    name = words("\u202bوزارة العدل\u202c <b>&\"'", "ar")
+    seed(a_record(name=name, additional_details=words("\n\nTwo\nlines", "en")))
+    browser = let_in(app)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    send(browser)
+    assert from_plain(proposals()[0].proposed, r.Record).name == name
+    assert "signs that are not seen" in browser.get(CHANGE).text
+
+
+def test_a_note_verbale_goes_along(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    refused = send(browser, letter=(io.BytesIO(b"MZ"), "note.exe"))
+    assert refused.status_code == 422
+    assert "PDF, a PNG or a JPEG" in refused.text
+    send(browser, letter=(io.BytesIO(a_pdf()), "note.pdf"))
+    (proposal,) = proposals()
+    paper = db.session.get(ProposalPaper, proposal.paper_id)
+    assert paper is not None
+    assert paper.file_name == "note.pdf"
+
+
+@time_machine.travel(datetime(2026, 6, 1, 12, tzinfo=UTC), tick=False)
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2026-05-31", "Choose today or a later day."),
+        ("2028-01-01", "Choose a day within a year."),
+        ("soon", "Write the day as year, month, day"),
+    ],
+)
+def test_the_day_is_today_or_within_a_year(app: Flask, day: str, sentence: str) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    refused = send(browser, effective_from=day, remark="Kept.")
+    assert refused.status_code == 422
+    assert sentence in refused.text
+    assert "Kept." in refused.text
+    assert len(drafts()) == 1
+    send(browser, effective_from="2026-06-01")
+    assert proposals()[0].effective_from == date(2026, 6, 1)
+
+
+def test_an_authority_users_proposal_waits_for_the_focal_point(app: Flask) -> None:
+    seed(a_record(), a_record(9002))
+    focal = let_in(app)
+    browser = let_in(app, Role.AUTHORITY_USER, authority_number=9001)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    assert "Send to the focal point" in browser.get(PREVIEW).text
+    send(browser)
+    assert proposals()[0].status is ProposalStatus.AWAITING_SIGN_OFF
+    assert "Waiting for your agreement" in focal.get("/my-state").text
+    assert browser.get("/authorities/9002/change").status_code == 404
+    assert browser.get("/states/FR/authorities/new").status_code == 404
+
+
+def test_an_authority_is_added(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    new = "/states/FR/authorities/new"
+    assert problems_with_page(browser.get(new)) == []
+    assert press(browser, new, "preview").status_code == 422
+    typed = {"name.text": "Nouvelle autorité", "kind": "court", "acronym": "NA"}
+    assert press(browser, new, "preview", **typed).location == f"{new}/preview"
+    assert problems_with_page(browser.get(f"{new}/preview")) == []
+    send(browser, f"{new}/preview")
+    (proposal,) = proposals()
+    added = from_plain(proposal.proposed, r.Record)
+    assert (proposal.kind, added.number, added.state) == (ProposalKind.ADDITION, 0, "FR")
+    assert (added.name.text, added.name.language) == ("Nouvelle autorité", "fr")
+    assert added.provenance.kind is r.ProvenanceKind.MADE_UP
+
+
+def test_an_authority_ends_with_its_successor(app: Flask) -> None:
+    seed(a_record(), a_record(9002), a_record(9003, "DE"))
+    browser = let_in(app)
+    end = "/authorities/9001/end"
+    assert problems_with_page(browser.get(end)) == []
+    assert "Sample Authority 9003" not in browser.get(end).text
+    assert browser.send(end, successor="9003").status_code == 422
+    browser.send(end, successor="9002")
+    ended = from_plain(proposals()[0].proposed, r.Record)
+    assert (ended.status, ended.superseded_by) == (r.RecordStatus.SUPERSEDED, 9002)
+    assert proposals()[0].kind is ProposalKind.ENDING
+
+
+@pytest.mark.parametrize("has_profile", [True, False])
+def test_closed_days_are_entered(app: Flask, has_profile: bool) -> None:
+    seed(a_record())
+    if has_profile:
+        made_up = r.Provenance(r.ProvenanceKind.MADE_UP)
+        seed(r.StateProfile("FR", made_up, general_note=words("Write in French.")))
+    browser = let_in(app)
+    address = browser.get("/my-state/closures").location
+    press(browser, address, "add closures")
+    page = browser.get(address)
+    assert problems_with_page(page) == []
+    typed = {"closures[0].closed_on": "2027-05-01", "closures[0].reason.text": "Fête du Travail"}
+    assert press(browser, address, "preview", **typed).location == "/states/FR/change/preview"
+    send(browser, "/states/FR/change/preview")
+    (proposal,) = proposals()
+    profile = from_plain(proposal.proposed, r.StateProfile)
+    assert proposal.kind is ProposalKind.PROFILE
+    assert profile.closures == (r.Closure(date(2027, 5, 1), words("Fête du Travail", "fr")),)
+    assert (profile.general_note is not None) is has_profile
+
+
+def test_another_states_records_do_not_exist_here(app: Flask) -> None:
+    seed(a_record(9003, "DE"))
+    browser = let_in(app)
+    for address in (
+        "/authorities/9003/change",
+        "/authorities/9003/change/preview",
+        "/authorities/9003/end",
+        "/states/DE/change",
+        "/states/DE/authorities/new",
+    ):
+        assert browser.get(address).status_code == 404
+    assert let_in(app, Role.SECRETARIAT).get("/authorities/9003/change").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"act": "open designations[7]"},
+        {"act": "add nowhere"},
+        {"act": "remove telephones[9]"},
+        {"part": "designations[7]"},
+        {"part": "../x"},
+        {"base_revision": "77"},
+        {"telephones[9999].number": "x", "act": "save"},
+    ],
+)
+def test_a_forged_form_does_no_harm(app: Flask, sent: dict[str, str]) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    answer = press(browser, CHANGE, sent.pop("act", "save"), **sent)
+    assert answer.status_code in {303, 404}
+    assert browser.get(CHANGE).status_code == 200
+    assert re.search(r"<h1>Change:", browser.get(CHANGE).text)
