@@ -13,7 +13,7 @@ from cna_directory.confirmations import operations, showing
 from cna_directory.confirmations.forms import PaperForm, RemindForm
 from cna_directory.confirmations.rules import SentTo, StateRecords
 from cna_directory.confirmations.showing import Narrowed, OneState
-from cna_directory.confirmations.words import RECEIVERS
+from cna_directory.confirmations.words import RECEIVERS, confirmed_in_words
 from cna_directory.errors import EditConflict
 from cna_directory.reference.queries import names_in
 from cna_directory.web.helpers import settings
@@ -127,7 +127,7 @@ def confirm(subject: OneState) -> Response:
     seen = form.seen
     with form.reporting():
         try:
-            number = operations.confirm_records(
+            operations.confirm_records(
                 current_actor(),
                 StateRecords(subject.iso2, tuple(seen)),
                 means=form.chosen_means,
@@ -138,10 +138,7 @@ def confirm(subject: OneState) -> Response:
             form.form_errors.append(in_words(str(error)))
             status = error.status
         else:
-            said = ngettext(
-                "%(num)d record is confirmed.", "%(num)d records are confirmed.", number
-            )
-            return done("confirmations.state", said, iso2=subject.iso2)
+            return done("confirmations.state", confirmed_in_words(tuple(seen)), iso2=subject.iso2)
     return _state(subject, form, status)
 
 

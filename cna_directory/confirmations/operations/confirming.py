@@ -35,8 +35,8 @@ def confirm_records(
     means: ConfirmationMeans,
     seen: Mapping[int, str],
     note_reference: str = "",
-) -> int:
-    """Say for a State that records still hold as they were seen; return how many there are.
+) -> None:
+    """Say for a State that records still hold as they were seen.
 
     `seen` holds the content hash of each record as it was shown: what changed since is not
     confirmed, nor is anything that was confirmed together with it.
@@ -69,7 +69,6 @@ def confirm_records(
         **({"profile": True} if profile else {}),
         **({"reference": reference} if reference else {}),
     )
-    return len(target.numbers)
 
 
 def _records_of(target: StateRecords) -> tuple[Record, ...]:

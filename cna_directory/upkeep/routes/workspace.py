@@ -23,6 +23,7 @@ from cna_directory.confirmations.queries import (
     records_to_confirm,
 )
 from cna_directory.confirmations.rules import StateRecords
+from cna_directory.confirmations.words import confirmed_in_words
 from cna_directory.reference.queries import names_in
 from cna_directory.reports.queries import reports_for
 from cna_directory.review.queries import open_proposals, proposals_of
@@ -83,14 +84,13 @@ def confirm(subject: OwnState) -> Response:
     """Say that the ticked records are current, exactly as the page showed them."""
     chosen = {int(it) for it in request.form.getlist("record") if _is_number(it)}
     seen = {number: request.form.get(f"hash-{number}", "") for number in chosen}
-    count = confirm_records(
+    confirm_records(
         current_actor(),
         StateRecords(subject.state_iso2, tuple(sorted(chosen))),
         means=ConfirmationMeans.ACCOUNT,
         seen=seen,
     )
-    said = ngettext("%(num)d record is confirmed.", "%(num)d records are confirmed.", count)
-    return done("upkeep.my_state", said)
+    return done("upkeep.my_state", confirmed_in_words(chosen))
 
 
 def _is_number(typed: str) -> bool:
