@@ -28,6 +28,7 @@ from cna_directory.accounts.tokens import hash_of
 from cna_directory.admission import models as admission
 from cna_directory.admission.standing import RequestStatus, Voucher
 from cna_directory.authorities.plain import content_hash, to_plain
+from cna_directory.authorities.record import Provenance, ProvenanceKind, StateProfile
 from cna_directory.copies import models as copies
 from cna_directory.database import Base, db
 from cna_directory.desk.models import SavedFilter
@@ -202,7 +203,8 @@ def _opened(migrated: Path, folder: Path) -> Iterator[Directory]:
     url = f"sqlite:///{file}"
     settings = _settings(url, folder)
     with running(settings) as app:
-        seed(a_record(9001))
+        made_up = Provenance(ProvenanceKind.MADE_UP, "For a test.")
+        seed(a_record(9001), StateProfile("FR", made_up))
         db.session.remove()
         guests = {kind: _guest(app, kind) for kind in KINDS}
         objects = _objects(url, guests)
