@@ -10,12 +10,13 @@ from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import problems_with
 from cna_directory.errors import Problem
 from cna_directory.reference.queries import Names
+from cna_directory.review.queries import ReturnedProposal, returned_proposal
 from cna_directory.review.queries.references import problems_with_references
 from cna_directory.review.showing import ShownField, new_fields, shown_fields
 from cna_directory.review.standing import ProposalKind
 from cna_directory.settings import Settings
 from cna_directory.upkeep.queries import DEMONSTRATION, Work, as_begun, draft_of
-from cna_directory.upkeep.rules.filling import Values, filled, tidied
+from cna_directory.upkeep.rules.filling import Values, filled, tidied, values_of
 from cna_directory.upkeep.rules.problems import located
 
 
@@ -31,6 +32,8 @@ class Sheet:
     saved_at: datetime | None
     has_moved_on: bool
     """Whether the record has changed since the work began."""
+    answers: ReturnedProposal | None
+    """What the secretariat sent back and this is going to answer."""
 
     @property
     def proposed(self) -> Record | StateProfile:
@@ -48,32 +51,36 @@ class Sheet:
 
 
 def sheet_of(actor: Actor, work: Work, settings: Settings) -> Sheet:
-    """Return the form of a record with the draft of it that the actor keeps, if there is one."""
-    draft = draft_of(actor.account_id or 0, work.subject)
-    if draft is None:
-        return _sheet(actor, work, work, settings, None)
-    begun = as_begun(work, draft.base_revision)
-    return replace(
-        _sheet(actor, work, begun, settings, draft.saved_at), values=tidied(work.made, draft.values)
-    )
+    """Return the form of a record with the draft of it that the actor keeps, if there is one.
+
+    Without a draft the form begins with what the secretariat sent back, if it waits for an answer.
+    """
+    account_id = actor.account_id or 0
+    draft, answers = draft_of(account_id, work.subject), returned_proposal(account_id, work.target)
+    if draft is not None:
+        base_revision, values, saved_at = draft.base_revision, draft.values, draft.saved_at
+    elif answers is not None:
+        base_revision, values, saved_at = answers.base_revision, values_of(answers.proposed), None
+    else:
+        return _sheet(actor, work, work, settings)
+    sheet = _sheet(actor, work, as_begun(work, base_revision), settings)
+    return replace(sheet, values=tidied(work.made, values), saved_at=saved_at, answers=answers)
 
 
 def sheet_begun(actor: Actor, work: Work, base_revision: int, settings: Settings) -> Sheet:
     """Return the form as it was opened on a revision, or the draft that is kept already."""
     kept = sheet_of(actor, work, settings)
-    if kept.saved_at is not None:
+    if kept.saved_at is not None or kept.answers is not None:
         return kept
-    return _sheet(actor, work, as_begun(work, base_revision), settings, None)
+    return _sheet(actor, work, as_begun(work, base_revision), settings)
 
 
-def _sheet(
-    actor: Actor, work: Work, begun: Work, settings: Settings, saved_at: datetime | None
-) -> Sheet:
+def _sheet(actor: Actor, work: Work, begun: Work, settings: Settings) -> Sheet:
     base = begun.seen_by(actor.role)
     if work.kind is ProposalKind.ADDITION and settings.is_demonstration:
         base = replace(base, provenance=DEMONSTRATION)
     has_moved_on = begun.content_hash != work.content_hash
-    return Sheet(begun, base, begun.values(actor.role), saved_at, has_moved_on)
+    return Sheet(begun, base, begun.values(actor.role), None, has_moved_on, None)
 
 
 def what_would_change(sheet: Sheet, names: Names) -> tuple[ShownField, ...]:

@@ -13,12 +13,14 @@ from cna_directory.review.queries.lists import (
     Asked,
     ProposalRow,
     Queue,
+    ReturnedProposal,
     Waiting,
     WaitingProposal,
     open_proposals,
     proposals_of,
     proposals_waiting,
     queue_of_proposals,
+    returned_proposal,
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "PaperOf",
     "ProposalRow",
     "Queue",
+    "ReturnedProposal",
     "StoredPaper",
     "Waiting",
     "WaitingProposal",
@@ -37,5 +40,6 @@ __all__ = [
     "proposals_of",
     "proposals_waiting",
     "queue_of_proposals",
+    "returned_proposal",
     "signals_of",
 ]

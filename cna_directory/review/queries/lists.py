@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
-from cna_directory.authorities.record import Record
+from cna_directory import clock
+from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
 from cna_directory.review.models import ChangeProposal
 from cna_directory.review.queries.contents import contents_of, proposed_by
 from cna_directory.review.queries.examined import differences_of, signals_of
+from cna_directory.review.rules import Target
 from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 from cna_directory.web.paging import Page
+
+ANSWERED_WITHIN = timedelta(days=90)
+"""How long a form begins with what was sent back; who has not answered by then begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,16 @@ class ProposalRow:
     account_id: int
     proposed_at: datetime
     decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedProposal:
+    """A proposal that the secretariat sent back and that nobody has answered yet."""
+
+    id: int
+    base_revision: int
+    proposed: Record | StateProfile
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,28 @@ def proposals_of(account_id: int) -> tuple[ProposalRow, ...]:
             .order_by(ChangeProposal.proposed_at.desc(), ChangeProposal.id.desc())
         ).all()
     )
+
+
+def returned_proposal(account_id: int, target: Target) -> ReturnedProposal | None:
+    """Return what an account proposed last of something and got back to correct, if it has."""
+    answer = aliased(ChangeProposal)
+    found = db.session.scalar(
+        select(ChangeProposal)
+        .where(
+            ChangeProposal.proposed_by == account_id,
+            ChangeProposal.kind == target.kind,
+            ChangeProposal.state_iso2 == target.state_iso2,
+            ChangeProposal.authority_number.is_not_distinct_from(target.authority_number),
+            ChangeProposal.status == ProposalStatus.RETURNED,
+            ChangeProposal.decided_at > clock.now() - ANSWERED_WITHIN,
+            ~select(answer.id).where(answer.succeeds_id == ChangeProposal.id).exists(),
+        )
+        .order_by(ChangeProposal.id.desc())
+        .limit(1)
+    )
+    if found is None:
+        return None
+    return ReturnedProposal(found.id, found.base_revision, proposed_by(found), found.reason)
 
 
 def _asked(query: Select[Any], asked: Asked) -> Select[Any]:

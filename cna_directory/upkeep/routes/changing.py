@@ -179,7 +179,7 @@ def _take(work: Work) -> Response:
     sheet = sheet_begun(actor, work, _number_in("base_revision", work), settings())
     act, _space, path = form.get("act", "save").partition(" ")
     if act == "discard":
-        operations.forget_draft(actor, work)
+        _begin_anew(sheet, work)
         return done(FORMS[work.kind][0], _("What you had typed is deleted."), **_named(work))
     part = checked_part(work.made, form.get("part", MAIN), sheet.values)
     sent = [(name, "\n".join(form.getlist(name))) for name in form]
@@ -211,12 +211,19 @@ def _after(work: Work, values: Values, act: str, path: str, part: str) -> tuple[
 
 
 def _keep(sheet: Sheet, values: Values) -> None:
-    """Keep a draft; what is as it was in the record is none."""
+    """Keep a draft; what is as it was in the record is none, unless it answers a proposal."""
     begun = tidied(sheet.work.made, sheet.work.values(current_actor().role))
-    if values != begun:
+    if values != begun or sheet.answers is not None:
         operations.save_draft(current_actor(), sheet.work, values)
     elif sheet.saved_at is not None:
         operations.forget_draft(current_actor(), sheet.work)
+
+
+def _begin_anew(sheet: Sheet, work: Work) -> None:
+    """Begin from the record as it is now, also where a proposal was sent back."""
+    operations.forget_draft(current_actor(), work)
+    if sheet.answers is not None:
+        operations.save_draft(current_actor(), work, work.values(current_actor().role))
 
 
 def _to_preview(work: Work) -> Response:
@@ -249,6 +256,7 @@ def _look_over(work: Work) -> Response:
                 effective_from=effective_day(form),
                 remark=form.remark.data or "",
                 paper=paper_in(form),
+                succeeds_id=sheet.answers.id if sheet.answers else None,
             )
             operations.forget_draft(actor, work)
             return sent(number)

@@ -11,11 +11,14 @@ import pytest
 import time_machine
 from flask import Flask
 
+from cna_directory.access.actors import Actor
 from cna_directory.access.roles import Role
 from cna_directory.authorities import record as r
 from cna_directory.authorities.plain import from_plain
 from cna_directory.database import db
 from cna_directory.review.models import ChangeProposal, ProposalPaper
+from cna_directory.review.operations import return_proposal
+from cna_directory.review.queries import examined_proposal
 from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.upkeep.models import RecordDraft
 from tests.builders import a_record, seed, words
@@ -395,3 +398,44 @@ def test_a_forged_form_does_no_harm(app: Flask, sent: dict[str, str]) -> None:
     assert answer.status_code in {303, 404}
     assert browser.get(CHANGE).status_code == 200
     assert re.search(r"<h1>Change:", browser.get(CHANGE).text)
+
+
+def sent_back(app: Flask, number: int, reason: str) -> None:
+    """Let an officer send a proposal back."""
+    account_id = an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
+    examined = examined_proposal(number)
+    return_proposal(
+        Actor(Role.SECRETARIAT, account_id=account_id),
+        examined,
+        reason=reason,
+        content_seen=examined.content_hash,
+        settings=app.extensions["settings"],
+    )
+
+
+def test_what_was_sent_back_is_corrected_on_the_form_and_answers_it(app: Flask) -> None:
+    seed(a_record(9001))
+    browser = let_in(app, state_iso2="FR")
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    browser.send(PREVIEW)
+    [first] = proposals()
+    sent_back(app, first.id, "Is the extension missing?")
+    page = browser.get(CHANGE)
+    assert "Is the extension missing?" in words_of(page)
+    assert form_on(browser, CHANGE)[NUMBER] == [NEW_NUMBER]
+    press(browser, CHANGE, "preview", acronym="NEW")
+    browser.send(PREVIEW)
+    first, second = proposals()
+    assert second.succeeds_id == first.id
+    assert from_plain(second.proposed, r.Record).telephones[0].number == NEW_NUMBER
+    assert "Is the extension missing?" not in words_of(browser.get(CHANGE))
+
+
+def test_what_was_sent_back_can_be_left_and_the_record_changed_anew(app: Flask) -> None:
+    seed(a_record(9001))
+    browser = let_in(app, state_iso2="FR")
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    browser.send(PREVIEW)
+    sent_back(app, proposals()[0].id, "Not like this.")
+    press(browser, CHANGE, "discard")
+    assert form_on(browser, CHANGE)[NUMBER] != [NEW_NUMBER]
