@@ -393,7 +393,7 @@ def _split_to_fit(found: _Words, width: float, cut_words: list[str]) -> _Words:
 def _is_cut(found: _Words, start: int) -> bool:
     """Say whether a line begins inside a word: runs that belong together are wider than a line."""
     return (
-        start > 0
+        0 < start < len(found.words)
         and found.openings[start] == Opening.GLUED
         and found.openings[start - 1] < Opening.SPACE
         and not found.sources[start].is_isolate

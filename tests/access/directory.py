@@ -44,6 +44,8 @@ from cna_directory.review import models as review
 from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.settings import Mode, Settings
 from cna_directory.subscriptions.models import EditionSubscription
+from cna_directory.upkeep.models import RecordDraft
+from cna_directory.upkeep.rules.filling import values_of
 from publish.content import canonical_json
 from tests.builders import a_record, seed
 from tests.conftest import make_settings, running
@@ -458,6 +460,8 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         VISITOR: ABSENT
     }
     stopping = {"secret": f"stopping-of-{reader}", "absent": "x" * 43}
+    for account_id in of_account.values():
+        _drafts(url, account_id)
     private_note = _put(
         url,
         PrivateNote,
@@ -611,6 +615,27 @@ def _report(url: str, account_id: int) -> int:
         reported_at=clock.now(),
         outcome="",
     )
+
+
+def _drafts(url: str, account_id: int) -> None:
+    """Let an account have begun a change of each form, so that there is something to look over."""
+    record = a_record(9001, acronym="NEW")
+    of_state = StateProfile("FR", Provenance(ProvenanceKind.MADE_UP, "For a test."))
+    typed = {
+        "authority/9001": values_of(record),
+        "state/FR": values_of(replace(of_state, time_zones=("Europe/Paris",))),
+        "state/FR/new": values_of(record),
+    }
+    for subject, values in typed.items():
+        _put(
+            url,
+            RecordDraft,
+            account_id=account_id,
+            subject=subject,
+            base_revision=0 if subject.endswith("new") else 1,
+            fields=dict(values),
+            saved_at=clock.now(),
+        )
 
 
 def _following(url: str, account_id: int) -> int:

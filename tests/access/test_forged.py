@@ -120,8 +120,8 @@ def test_only_reports_and_ending_by_a_link_need_no_token(
     doors: list[tuple[Rule, str, str]],
 ) -> None:
     others = {rule.endpoint for rule, _, _ in doors} - {d[0].endpoint for d in with_token(doors)}
-    # A mail program ends announcements by the secret in the address alone (RFC 8058).
-    assert others == {"reports.policy", "subscriptions.end"}
+    # A mail program ends announcements and news by the secret in the address alone (RFC 8058).
+    assert others == {"reports.policy", "subscriptions.end", "following.stop"}
 
 
 def test_a_form_without_its_token_is_refused(directory: Directory, doors) -> None:

@@ -22,6 +22,7 @@ PUBLIC = {
     Capability.SEE_HEALTH,
     Capability.ACTIVATE_ACCOUNT,
     Capability.UNSUBSCRIBE,
+    Capability.STOP_FOLLOWING,
 }
 
 

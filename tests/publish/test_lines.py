@@ -70,6 +70,8 @@ left_to_right = st.text(
 @example("x" * 500, 50.0)
 @example("a" * 40 + "-" + "b" * 40, 60.0)
 @example(" \n  \n a ", 40.0)
+@example("\t", 20.0)
+@example(" ", 20.0)
 @settings(max_examples=200, deadline=None)
 def test_no_text_is_lost_and_no_line_too_wide(text: str, width: float) -> None:
     setter = typesetter()
