@@ -1,6 +1,7 @@
 """Pages of the past: every revision, any two compared, and a record as it was on a day."""
 
 from datetime import date
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -14,7 +15,7 @@ from cna_directory.authorities.office_week import office_week
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import standing
 from cna_directory.authorities.showing import designation_parts
-from cna_directory.errors import NO_SUCH_PAGE, NotFound, RuleBroken
+from cna_directory.errors import RuleBroken
 from cna_directory.history import queries
 from cna_directory.history.queries import History
 from cna_directory.history.showing import differences, lines
@@ -144,30 +145,22 @@ def compare_state(subject: TwoOfState) -> Response:
 )
 def choose_two(subject: History[Record]) -> Response:
     """Lead to the comparison of the two revisions that were chosen."""
-    older, newer = _chosen()
-    return done(
-        "history.compare_record", older=older, newer=newer, number=subject.now.record.number
-    )
+    return _led_to("history.compare_record", "history.of_record", number=subject.now.record.number)
 
 
 @blueprint.get(f"{OF_STATE}/two", needs=Capability.READ_DIRECTORY, subject=queries.history_of_state)
 def choose_two_of_state(subject: History[StateProfile]) -> Response:
     """Lead to the comparison of the two revisions that were chosen."""
-    older, newer = _chosen()
-    return done("history.compare_state", older=older, newer=newer, iso2=subject.now.record.state)
+    return _led_to("history.compare_state", "history.of_state", iso2=subject.now.record.state)
 
 
-def _chosen() -> tuple[int, int]:
-    """Return the two numbers that the address names, the smaller one first.
-
-    Raises:
-        NotFound: it names none.
-    """
+def _led_to(comparison: str, history: str, **place: Any) -> Response:
+    """Lead to the comparison of the revisions that the address names, or back to the history."""
     typed = [request.args.get(name, "") for name in ("older", "newer")]
     if not all(it.isascii() and it.isdigit() and len(it) < 10 for it in typed):
-        raise NotFound(NO_SUCH_PAGE)
+        return done(history, _("Choose two revisions to compare."), **place)
     older, newer = sorted(int(it) for it in typed)
-    return older, newer
+    return done(comparison, older=older, newer=newer, **place)
 
 
 def _as_seen(history: History[Record]) -> History[Record]:

@@ -1,6 +1,6 @@
 """What officers of the secretariat do with a proposal of somebody else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
-from cna_directory.accounts.models import Account
 from cna_directory.accounts.queries.posts import focal_points_of
 from cna_directory.audit.actions import Action
 from cna_directory.authorities.models import Authority
 from cna_directory.authorities.operations import apply_change
+from cna_directory.authorities.plain import T
 from cna_directory.authorities.record import Record, RecordStatus, StateProfile
 from cna_directory.database import db
 from cna_directory.errors import AccessRefused, EditConflict, Problem
@@ -22,8 +22,10 @@ from cna_directory.review import messages
 from cna_directory.review.models import ChangeProposal
 from cna_directory.review.operations.holding import (
     CHANGED_SINCE,
+    close,
     held_proposal,
     place_of,
+    proposer_of,
     status_after,
 )
 from cna_directory.review.queries.contents import Contents, contents_of, is_authority_of
@@ -75,10 +77,10 @@ def accept_proposal(
     is_whole = len(taken) == len(differences)
     held.status = status_after(held, Step.ACCEPT if is_whole else Step.ACCEPT_IN_PART)
     held.accepted_fields = () if is_whole else tuple(sorted(taken))
-    _close(held, actor, reason)
+    close(held, actor, reason)
     revision = _write(held, contents, taken)
     held.resulting_revision = revision
-    post(messages.proposal_accepted(_proposer(held), held, settings), settings)
+    post(messages.proposal_accepted(proposer_of(held), held, settings), settings)
     _tell_of_contact(held, contents, taken, settings)
     note(
         subject=place_of(held),
@@ -103,7 +105,7 @@ def return_proposal(
         RuleBroken: there is no reason.
     """
     held = _decided_against(actor, proposal, Step.RETURN, reason, content_seen)
-    post(messages.proposal_returned(_proposer(held), held, settings), settings)
+    post(messages.proposal_returned(proposer_of(held), held, settings), settings)
 
 
 @operation(Action.PROPOSAL_REFUSED, needs=Capability.DECIDE_CHANGE)
@@ -118,7 +120,7 @@ def refuse_proposal(
         RuleBroken: there is no reason.
     """
     held = _decided_against(actor, proposal, Step.REFUSE, reason, content_seen)
-    post(messages.proposal_refused(_proposer(held), held, settings), settings)
+    post(messages.proposal_refused(proposer_of(held), held, settings), settings)
 
 
 @operation(Action.PAPER_OPENED, needs=Capability.SEE_PROPOSALS)
@@ -146,18 +148,9 @@ def _decided_against(
     require(problems_with_reason(reason))
     held = _held(actor, proposal, content_seen)
     held.status = status_after(held, step)
-    _close(held, actor, reason)
+    close(held, actor, reason)
     note(subject=place_of(held), proposal=held.id, content_hash=held.content_hash)
     return held
-
-
-def _close(held: ChangeProposal, actor: Actor, reason: str) -> None:
-    held.decided_by, held.decided_at = actor.account_id, clock.now()
-    held.reason = reason.strip()
-
-
-def _proposer(held: ChangeProposal) -> Account:
-    return db.session.get_one(Account, held.proposed_by)
 
 
 def _problems_with_successor(held: ChangeProposal, contents: Contents) -> list[Problem]:
@@ -187,7 +180,8 @@ def _write(held: ChangeProposal, contents: Contents, taken: Collection[str]) -> 
         result = merged(base, live, proposed, taken)
         if is_contact_change(live, result):
             result = replace(result, contact_changed_on=begins)
-        written = apply_change(live, lambda _: result, effective_from=begins, reason=reason)
+        change = _in_place_of(live, result)
+        written = apply_change(live, change, effective_from=begins, reason=reason)
     else:
         written = _write_profile(contents, taken, held, reason)
     if written is None:
@@ -209,10 +203,24 @@ def _write_profile(
     today = clock.today()
     return apply_change(
         live,
-        lambda _: result,
+        _in_place_of(live, result),
         effective_from=max(held.effective_from or today, today),
         reason=reason,
     )
+
+
+def _in_place_of(seen: T, result: T) -> Callable[[T], T]:
+    """Return the change of a record into what was decided, if it is still what was seen.
+
+    It is compared where it is changed, so that nobody else can change it in between.
+    """
+
+    def change(current: T) -> T:
+        if current != seen:
+            raise EditConflict(CHANGED_SINCE)
+        return result
+
+    return change
 
 
 def _next_number() -> int:

@@ -60,7 +60,7 @@ def make(app: Flask) -> int:
 def trail(action: Action) -> list[AuditOperation]:
     db.session.rollback()
     asked = select(AuditOperation).where(AuditOperation.action == action)
-    return list(db.session.scalars(asked))
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 def test_a_copy_is_asked_for_made_and_taken(

@@ -59,7 +59,7 @@ def traced(number: str = "", file: bytes = b"") -> dict:
 def traces() -> list[AuditOperation]:
     db.session.rollback()
     asked = select(AuditOperation).where(AuditOperation.action == Action.COPY_TRACED)
-    return list(db.session.scalars(asked))
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 def test_an_officer_learns_whose_copy_a_file_is(officer: Browser, number: str) -> None:

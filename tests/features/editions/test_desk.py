@@ -61,7 +61,7 @@ def happened(action: Action) -> list[AuditOperation]:
     """Return what the trail tells of one kind."""
     db.session.rollback()
     asked = select(AuditOperation).where(AuditOperation.action == action.value)
-    return list(db.session.scalars(asked))
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 def shown(browser: Browser, address: str = PAGE) -> str:

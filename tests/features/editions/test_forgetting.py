@@ -37,8 +37,8 @@ def sizes() -> dict[str, int]:
 def forgotten() -> list[AuditOperation]:
     """Return what the trail says of proofs that were forgotten."""
     db.session.rollback()
-    action = AuditOperation.action == Action.PROOF_FORGOTTEN
-    return list(db.session.scalars(select(AuditOperation).where(action)))
+    asked = select(AuditOperation).where(AuditOperation.action == Action.PROOF_FORGOTTEN)
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 def test_a_proof_is_kept_until_two_weeks_after_the_issue(ten_states: Settings) -> None:

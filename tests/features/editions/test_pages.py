@@ -42,10 +42,10 @@ def reader(app: Flask, ten_states: Settings) -> Browser:
 
 
 def downloads() -> list[AuditOperation]:
-    """Return the downloads that the trail tells of."""
+    """Return the downloads that the trail tells of, in their order."""
     db.session.rollback()
     asked = select(AuditOperation).where(AuditOperation.action == Action.EDITION_DOWNLOADED)
-    return list(db.session.scalars(asked))
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def run(
 
 def operations_named(action: str) -> list[AuditOperation]:
     """Return what the trail has of one kind."""
-    return list(db.session.scalars(select(AuditOperation).where(AuditOperation.action == action)))
+    asked = select(AuditOperation).where(AuditOperation.action == action)
+    return list(db.session.scalars(asked.order_by(AuditOperation.number)))
 
 
 def test_a_reader_takes_the_form_of_an_authority_along(app: Flask) -> None:

@@ -108,8 +108,10 @@ def test_two_revisions_are_compared_word_by_word(app: Flask, clock) -> None:
     chosen = reader.get(f"{PAGE}/two?older=4&newer=1")
     assert chosen.location == f"{PAGE}/1/4"
     assert "Both say the same." in reader.get(f"{PAGE}/2/2").text
-    for wrong in (f"{PAGE}/1/9", f"{PAGE}/two?older=x", f"{PAGE}/two"):
-        assert reader.get(wrong).status_code == 404
+    assert reader.get(f"{PAGE}/1/9").status_code == 404
+    for wrong in (f"{PAGE}/two?older=x&newer=1", f"{PAGE}/two"):
+        assert reader.get(wrong).location == PAGE
+        assert "Choose two revisions to compare." in reader.get(PAGE).text
 
 
 def test_as_at_a_day_is_what_the_page_showed_that_evening(app: Flask, clock) -> None:

@@ -5,17 +5,30 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
 
+import pytest
 from flask import Flask
 from sqlalchemy import event, func, select
 
+from cna_directory.authorities.queries import authority_record
+from cna_directory.authorities.record import ConfirmationMeans
+from cna_directory.confirmations.operations import confirm_records
+from cna_directory.confirmations.rules import StateRecords
 from cna_directory.database import db, is_sqlite
-from cna_directory.errors import DirectoryError
+from cna_directory.errors import DirectoryError, EditConflict
 from cna_directory.mail.models import OutgoingMail
 from cna_directory.review import operations
 from cna_directory.review.queries import ExaminedProposal
 from cna_directory.review.standing import ProposalStatus
 from tests.builders import a_record, seed
-from tests.features.review.proposals import accept, examined, focal_point, live, officer, propose
+from tests.features.review.proposals import (
+    NUMBER,
+    accept,
+    examined,
+    focal_point,
+    live,
+    officer,
+    propose,
+)
 
 ROUNDS = {"sqlite": 100, "postgresql": 15}
 DECIDED = {ProposalStatus.ACCEPTED, ProposalStatus.REFUSED}
@@ -75,3 +88,38 @@ def test_two_officers_at_once_come_to_one_outcome(app: Flask) -> None:
             outcomes.add(status)
     assert mails() == rounds
     assert ProposalStatus.ACCEPTED in outcomes
+
+
+def test_a_confirmation_that_comes_between_is_not_lost(app: Flask) -> None:
+    """It is committed after the decision read the record and before it holds it."""
+    if is_sqlite():
+        pytest.skip("SQLite lets nobody else write while an operation runs")
+    seed(a_record())
+    proposer = focal_point(app)
+    seen = examined(propose(proposer, acronym="NEW"))
+    shown = {NUMBER: authority_record(NUMBER).content_hash}
+
+    def confirm() -> None:
+        with app.app_context():
+            confirm_records(
+                proposer,
+                StateRecords("FR", (NUMBER,)),
+                means=ConfirmationMeans.ACCOUNT,
+                seen=shown,
+            )
+            db.session.remove()
+
+    with ThreadPoolExecutor(1) as pool:
+        between = iter([confirm])
+
+        def interrupt(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            if "FROM authority" in statement and "FOR UPDATE" in statement:
+                for act in between:
+                    pool.submit(act).result(timeout=20)
+
+        event.listen(db.engine, "before_cursor_execute", interrupt)
+        with pytest.raises(EditConflict):
+            accept(app, officer(app), seen)
+    assert next(between, None) is None
+    assert live().acronym != "NEW"
+    assert live().confirmation is not None
