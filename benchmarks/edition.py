@@ -35,6 +35,9 @@ OUR_ENGINES = ("pdf", "rtf")
 AGAIN = ("pdf-before", "pdf-again")
 """The edition before, which leaves its chapters behind, and the same edition made from them."""
 
+COPIES = ("mark", "sign")
+"""The steps of one copy of the PDF that was set before: whose it is, and that we made it."""
+
 ARABIC = "pdf in Arabic"
 
 GREATEST_GROWTH = 8.5
@@ -47,6 +50,8 @@ GREATEST_ARABIC = 1.6
 """How many times as long as the English PDF the Arabic one may take."""
 GREATEST_AGAIN = 0.4
 """Part of the time of a full PDF that one with few changes may take, of the setting alone."""
+GREATEST_MARK = 0.1
+"""Part of the time of a signature that a mark on every page of the same file may take."""
 GREATEST_MEGABYTES = {650: 200, 5000: 1000}
 """Peak memory of our PDF by size."""
 
@@ -73,7 +78,12 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=list(SIZES), help="authorities in the edition"
     )
-    parser.add_argument("--runs", type=int, default=1, help="runs of each engine; median counts")
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=1,
+        help="runs of each engine, three at least of short ones; median counts",
+    )
     parser.add_argument(
         "--peers",
         action="store_true",
@@ -106,7 +116,8 @@ def _all_costs(options: argparse.Namespace, console: Console) -> list[Cost]:
 
 def _others(options: argparse.Namespace) -> list[str]:
     peers = ["platypus", "typst", "pyrtf"] if options.peers else []
-    return [*AGAIN, *peers, *(["weasyprint"] if options.peers and options.weasyprint else [])]
+    slow = ["weasyprint"] if options.peers and options.weasyprint else []
+    return [*AGAIN, *COPIES, *peers, *slow]
 
 
 def _cost(
@@ -153,6 +164,9 @@ def _command(engine: str, source: Path, output: Path) -> list[str]:
         document = source.with_suffix(".json")
         python = peers_program("python", *distribution)
         return [str(python), str(script), str(document), str(output), str(FOLDER)]
+    if engine in COPIES:
+        finished = str(source.with_suffix(".pdf"))
+        return [sys.executable, "-m", "benchmarks.marking", engine, finished, str(output)]
     return [sys.executable, "-m", "benchmarks.engines", engine, str(source), str(output)]
 
 
@@ -176,6 +190,8 @@ def _ratios(costs: list[Cost]) -> list[Ratio]:
     ratios.append(Ratio("setting the Arabic PDF beside the English one", arabic, GREATEST_ARABIC))
     again = first["pdf-again"].setting_seconds / ours.setting_seconds
     ratios.append(Ratio("setting again with few changes", again, GREATEST_AGAIN))
+    mark = first["mark"].setting_seconds / first["sign"].setting_seconds
+    ratios.append(Ratio("marking a copy beside signing it", mark, GREATEST_MARK))
     ratios += [
         Ratio(
             f"peak MB of the PDF of {cost.authorities:,}",

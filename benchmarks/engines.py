@@ -31,21 +31,25 @@ def main(engine: str, source: str, output: str) -> None:
 
 
 class KeptInFolder:
-    """Chapters kept as files, in the place of the directory's own table."""
+    """Chapters kept as files, in the place of the directory's own table.
 
-    def __init__(self, folder: Path) -> None:
-        """Begin with what the folder holds."""
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
+    They are found in one folder and put into another, so that a second run finds what the first did.
+    """
+
+    def __init__(self, put_into: Path, found_in: Path) -> None:
+        """Begin with what the one folder holds."""
+        self.put_into = put_into
+        self.found_in = found_in
+        put_into.mkdir(exist_ok=True)
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under the key."""
-        path = self.folder / key
+        """Return what was put under the key for the edition before."""
+        path = self.found_in / key
         return path.read_bytes() if path.exists() else None
 
     def put(self, key: str, laid: bytes) -> None:
         """Keep a chapter."""
-        (self.folder / key).write_bytes(laid)
+        (self.put_into / key).write_bytes(laid)
 
 
 def _renderer(engine: str, folder: Path) -> Callable[[Document], bytes]:
@@ -57,9 +61,11 @@ def _renderer(engine: str, folder: Path) -> Callable[[Document], bytes]:
     if engine in {"pdf-before", "pdf-again"}:
         from publish.pdf import typeset
 
-        kept = KeptInFolder(folder.with_name("chapters"))
+        nothing, before, again = (folder.with_name(name) for name in ("none", "before", "again"))
         if engine == "pdf-before":
+            kept = KeptInFolder(before, found_in=nothing)
             return lambda document: typeset(_before(document), cache=kept).content
+        kept = KeptInFolder(again, found_in=before)
         return lambda document: typeset(document, cache=kept).content
     if engine == "rtf":
         from publish.rtf.writer import render as render_rtf

@@ -12,6 +12,10 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 """The checkout, from which the measured processes import."""
 
+SHORT_SECONDS = 10
+"""An engine that is done in so many seconds of CPU time is run `SHORT_RUNS` times at least."""
+SHORT_RUNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -65,8 +69,14 @@ class EngineFailedError(RuntimeError):
 
 
 def measured(engine: str, authorities: int, command: list[str], output: Path, runs: int) -> Cost:
-    """Return the median cost of several runs of a command that writes one file."""
-    costs = [_once(engine, command) for _ in range(runs)]
+    """Return the median cost of several runs of a command that writes one file.
+
+    A short one is run more often: what else the machine does meanwhile weighs more on it.
+    """
+    first = _once(engine, command)
+    _, cpu_seconds, *_ = first
+    least = SHORT_RUNS if cpu_seconds < SHORT_SECONDS else 1
+    costs = [first, *[_once(engine, command) for _ in range(max(runs, least) - 1)]]
     walls, cpus, peaks, settings = zip(*costs, strict=True)
     return Cost(
         engine=engine,

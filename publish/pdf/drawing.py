@@ -1,7 +1,7 @@
 """Draws the lines of a paragraph on a page: edges, base lines, links, tags."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -32,14 +32,14 @@ class LineBox:
     def indented(self, by: float) -> "LineBox":
         """Return the box without a strip at its starting edge."""
         if self.is_right_to_left:
-            return replace(self, right=self.right - by)
-        return replace(self, left=self.left + by)
+            return LineBox(self.left, self.right - by, is_right_to_left=True)
+        return LineBox(self.left + by, self.right, is_right_to_left=False)
 
     def shortened(self, by: float) -> "LineBox":
         """Return the box without a strip at its far edge."""
         if self.is_right_to_left:
-            return replace(self, left=self.left + by)
-        return replace(self, right=self.right - by)
+            return LineBox(self.left + by, self.right, is_right_to_left=True)
+        return LineBox(self.left, self.right - by, is_right_to_left=False)
 
     def start_of(self, width: float, *, is_right_to_left: bool) -> float:
         """Return where a line of that width begins, from the left of the page."""

@@ -6,7 +6,7 @@ simple loop.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publish.pdf.pages import LaidChapter, Page
 from publish.styles import PageFormat
@@ -15,8 +15,7 @@ Draw = Callable[[Page, float], None]
 """Draws a piece whose upper edge is at the given height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A strip of the page that is never cut."""
 
     height: float

@@ -100,8 +100,7 @@ class _ChapterSetter:
             if number:
                 yield piece
                 continue
-            yield replace(
-                piece,
+            yield piece._replace(
                 gap=max(before, self.space_after, piece.gap),
                 may_break_before=not self.is_bound,
             )
@@ -137,7 +136,7 @@ class _ChapterSetter:
                 self.laid.heads.append((len(self.laid.pages) - 1, is_at_top, text))
             first.draw(page, top)
 
-        pieces[0] = replace(first, draw=draw_with_anchor)
+        pieces[0] = first._replace(draw=draw_with_anchor)
         yield from self._joined(
             pieces, style.space_before, style.space_after, binds=style.keep_with_next
         )
@@ -190,10 +189,10 @@ class _ChapterSetter:
             )
 
         pieces_drawn = list(pieces)
-        pieces[last] = replace(pieces[last], draw=draw_with_number)
+        pieces[last] = pieces[last]._replace(draw=draw_with_number)
         text = "".join(run.text for run in reference.runs)
         return [
-            replace(piece, draw=with_link(piece, box, f"#{reference.anchor}", text, link))
+            piece._replace(draw=with_link(piece, box, f"#{reference.anchor}", text, link))
             for piece in pieces
         ]
 

@@ -38,8 +38,7 @@ class Part:
         """Each with the font that it is shown in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as it is drawn, parts from left to right."""
 
     parts: tuple[Part, ...]
@@ -47,8 +46,7 @@ class Line:
     leading: float
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(NamedTuple):
     """The lines of a paragraph and the side it reads from."""
 
     lines: tuple[Line, ...]
@@ -221,15 +219,12 @@ def _words(sources: list[_Source]) -> _Words:
                 words.append(look.word(token))
                 openings.append(opening)
         else:
-            space = look.word(" ")
-            for at, name in enumerate(text.split(" ")):
-                cut = look.cut_word(name)
-                if at:
-                    words.append(space)
-                    openings.append(Opening.SPACE)
-                for place, (word, opening) in enumerate(cut):
-                    words.append(word)
-                    openings.append(opening if place or not at else opening or Opening.FREE)
+            first, *others = text.split(" ")
+            seen = look.behind_space
+            cut = [seen.get(name) or look.cut_behind_space(name) for name in others]
+            for own, own_openings in (look.cut_word(first), *cut):
+                words += own
+                openings += own_openings
         found.sources += [source] * (len(words) - len(found.sources))
     return found
 

@@ -8,6 +8,7 @@ pieces belongs to.
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from publish.pdf.lines import Part
 from publish.pdf.objects import packed_content, unpacked_content
@@ -28,8 +29,7 @@ class Element:
     attributes: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A rectangle that leads somewhere; `element` is the Link element it belongs to.
 
     Once the tree of the chapter is written nobody asks for the element any more.

@@ -29,7 +29,8 @@ class Word:
         self.plain: bytes | None = only.glyphs if only is not None and is_plain else None
 
 
-CutWord = tuple[tuple[Word, Opening], ...]
+CutWord = tuple[tuple[Word, ...], tuple[Opening, ...]]
+"""Words between which a line may end, and in step with them how each stands to the one before."""
 
 
 class Look:
@@ -46,6 +47,8 @@ class Look:
         self._words: dict[str, Word] = {}
         self._turned: dict[str, Word] = {}
         self._cut: dict[str, CutWord] = {}
+        self.behind_space: dict[str, CutWord] = {}
+        """What `cut_behind_space` has returned, for those who ask for each word of an edition."""
 
     def font(self, face: int) -> bytes:
         """Return the operator that chooses a face in the size of this look."""
@@ -63,7 +66,16 @@ class Look:
         cut = self._cut.get(text)
         if cut is None:
             found = tokens(text, is_isolate=False)
-            cut = self._cut[text] = tuple((self.word(token), opening) for token, opening in found)
+            words = tuple([self.word(token) for token, _ in found])
+            cut = self._cut[text] = (words, tuple([opening for _, opening in found]))
+        return cut
+
+    def cut_behind_space(self, text: str) -> CutWord:
+        """Return the same with the space that stands before it, at which a line may end."""
+        words, openings = self.cut_word(text)
+        first = [opening or Opening.FREE for opening in openings[:1]]
+        cut = ((self.word(" "), *words), (Opening.SPACE, *first, *openings[1:]))
+        self.behind_space[text] = cut
         return cut
 
     def turned_word(self, text: str) -> Word:

@@ -1,7 +1,8 @@
 """Rows of label and value: two columns side by side, parted between rows and inside long ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from publish.document import FieldLine, FieldRow, FieldTable, Run
 from publish.pdf.drawing import LineBox, ParagraphPen, base_line
@@ -17,8 +18,7 @@ _BULLET = "\u2022"
 _SCOPE_ROW = b"/A<</O/Table/Scope/Row>>"
 
 
-@dataclass(frozen=True, slots=True)
-class _ValueLine:
+class _ValueLine(NamedTuple):
     """One line of the value column: who draws it, and what it needs above it."""
 
     pen: ParagraphPen

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import assert_never
 
 from publish.document import (
@@ -38,6 +38,9 @@ from publish.styles import A4, reference_style, style_named
 
 _LINE = 60
 """Characters that surely fit on one line of a value."""
+
+_LABELS = 2000
+"""How many labels are kept as they are written; one language has a few dozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,13 @@ def _start(
     A short paragraph keeps to the starting edge even if it reads the other way, as in the PDF.
     """
     is_turned = not follows_document and reads_right_to_left(runs)
-    is_short = (
-        bool(style_named(style).outline_level) or sum([len(run.text) for run in runs]) < _LINE
-    )
-    side = (page.is_right_to_left, is_turned, is_short)
+    is_at_right = page.is_right_to_left or (is_turned and not _is_short(runs, style))
+    side = (page.is_right_to_left, is_turned, is_at_right)
     return _format(style, page.language, side, is_in_table=is_in_table, is_item=is_item)
+
+
+def _is_short(runs: tuple[Run, ...], style: str) -> bool:
+    return bool(style_named(style).outline_level) or sum([len(run.text) for run in runs]) < _LINE
 
 
 @cache
@@ -102,9 +107,8 @@ def _format(
     style: str, language: str, side: tuple[bool, bool, bool], *, is_in_table: bool, is_item: bool
 ) -> tuple[str, Place]:
     """Return the same for all paragraphs of one kind, of which an edition has a few dozen."""
-    is_right_to_left_page, is_turned, is_short = side
+    is_right_to_left_page, is_turned, is_at_right = side
     is_right_to_left = is_right_to_left_page or is_turned
-    is_at_right = is_right_to_left_page or (is_right_to_left and not is_short)
     shape = Shape(is_right_to_left, is_at_right, is_in_table, is_item)
     start = paragraph_start(style, shape, is_right_to_left_page=is_right_to_left_page)
     return start, Place(style, language, is_right_to_left_page, is_right_to_left)
@@ -118,9 +122,16 @@ def _heading(heading: Heading, page: Page) -> str:
 def _row(row: FieldRow, page: Page) -> str:
     """Return a row of a field table; its definition is repeated, as RTF wants it."""
     definition = _row_definition(is_right_to_left=page.is_right_to_left)
-    start, place = _start(row.label, "label", page, is_in_table=True)
-    label = f"{start}{runs_rtf(row.label, place)}"
+    label = _label(row.label, page.language, is_right_to_left=page.is_right_to_left)
     return f"{definition}{label}\\cell\n{_lines(row.lines, page)}\\cell\\row\n"
+
+
+@lru_cache(maxsize=_LABELS)
+def _label(label: tuple[Run, ...], language: str, *, is_right_to_left: bool) -> str:
+    """Return a label; the same few stand before some twenty thousand rows."""
+    page = Page(language, is_right_to_left, numbers=None)
+    start, place = _start(label, "label", page, is_in_table=True)
+    return f"{start}{runs_rtf(label, place)}"
 
 
 def _lines(lines: tuple[FieldLine, ...], page: Page) -> str:
@@ -159,9 +170,8 @@ def _reference(reference: Reference, page: Page) -> str:
     number = None if page.numbers is None else page.numbers.get(reference.anchor)
     leader = "" if number is None else r"\tldot"
     style = reference_style(reference.level).name
-    place = Place(style, page.language, page.is_right_to_left, page.is_right_to_left)
-    shape = Shape(page.is_right_to_left, is_at_right=page.is_right_to_left)
-    start = paragraph_start(style, shape, is_right_to_left_page=page.is_right_to_left)
+    side = (page.is_right_to_left, False, page.is_right_to_left)
+    start, place = _format(style, page.language, side, is_in_table=False, is_item=False)
     text = rf"{runs_rtf(reference.runs, place)}\tab {page_reference(reference.anchor, number)}"
     stop = rf"\tqr{leader}\tx{TEXT_WIDTH} "
     return f"{start.rstrip()}{stop}{inside_link(reference.anchor, text)}\\par\n"

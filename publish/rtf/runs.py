@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from publish.document import Run
 from publish.rtf.escape import bookmark_name, escaped, link_address
@@ -45,6 +46,11 @@ class Place:
         """Return the style of the paragraph."""
         return style_named(self.style)
 
+    @property
+    def states_both(self) -> bool:
+        """Say whether every stretch has to state how it looks in either direction."""
+        return self.is_right_to_left or self.is_right_to_left_page
+
 
 def reads_right_to_left(runs: Iterable[Run]) -> bool:
     """Say whether a paragraph runs right to left: by its language, else by its first letter."""
@@ -52,16 +58,21 @@ def reads_right_to_left(runs: Iterable[Run]) -> bool:
         if run.isolate:
             continue
         if run.language:
-            return run.language.split("-")[0].lower() in RIGHT_TO_LEFT_LANGUAGES
+            return _is_right_to_left_language(run.language)
         if found := _strong.search(run.text):
             return _right_to_left.match(found.group()) is not None
     return False
 
 
+@cache
+def _is_right_to_left_language(tag: str) -> bool:
+    return tag.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT_LANGUAGES
+
+
 def runs_rtf(runs: tuple[Run, ...], place: Place) -> str:
     """Return runs as RTF, each able to stand beside any other."""
-    written = "".join(run_rtf(run, place) for run in runs)
-    return _joined(written) if _states_both(place) else written
+    written = "".join([run_rtf(run, place) for run in runs])
+    return _joined(written) if place.states_both else written
 
 
 def _joined(written: str) -> str:
@@ -84,9 +95,10 @@ def _joined(written: str) -> str:
 
 def run_rtf(run: Run, place: Place) -> str:
     """Return one run with its language, its link and, where it must read on its own, its marks."""
-    text = _stretches(run, place)
-    if not run.target and not place.is_right_to_left and run.text.isascii():
-        return text
+    if _is_plain(run, place):
+        text = escaped(run.text)
+        return _with_target(run.target, text) if run.target else text
+    text = "".join([_stretch(kind, part, run, place) for kind, part in _by_script(run.text)])
     if place.is_right_to_left and (run.isolate or _has_left_letters_alone(run.text)):
         # Isolates are not known to all word processors; a mark on either side keeps the order of
         # a telephone number or an address, which has no letters of the other direction: without it
@@ -95,9 +107,14 @@ def run_rtf(run: Run, place: Place) -> str:
     elif not place.is_right_to_left and _right_to_left.search(run.text):
         # Without the mark a number or a comma after the last letter would be drawn on its left.
         text = f"{text}{_LEFT_TO_RIGHT}"
-    if run.target.startswith("#"):
-        return inside_link(run.target[1:], _linked(text))
-    if address := link_address(run.target):
+    return _with_target(run.target, text) if run.target else text
+
+
+def _with_target(target: str, text: str) -> str:
+    """Return finished RTF as a link, if it leads anywhere that links may lead."""
+    if target.startswith("#"):
+        return inside_link(target[1:], _linked(text))
+    if address := link_address(target):
         return rf'{{\field{{\*\fldinst{{HYPERLINK "{address}"}}}}{{\fldrslt{{{_linked(text)}}}}}}}'
     return text
 
@@ -129,11 +146,13 @@ def _linked(text: str) -> str:
     return rf"\cf{colour_number(NAVY)} {text}"
 
 
-def _stretches(run: Run, place: Place) -> str:
-    is_foreign = bool(run.language) and run.language != place.language
-    if run.text.isascii() and not (run.is_bold or is_foreign or _states_both(place)):
-        return escaped(run.text)
-    return "".join(_stretch(kind, text, run, place) for kind, text in _by_script(run.text))
+def _is_plain(run: Run, place: Place) -> bool:
+    """Say whether a run needs no words but its own: most of an edition is so."""
+    return (
+        not (place.states_both or run.is_bold)
+        and (not run.language or run.language == place.language)
+        and run.text.isascii()
+    )
 
 
 def _by_script(text: str) -> Iterator[tuple[str, str]]:
@@ -148,31 +167,33 @@ def _by_script(text: str) -> Iterator[tuple[str, str]]:
         yield "latin", text[end:]
 
 
-def _states_both(place: Place) -> bool:
-    return place.is_right_to_left or place.is_right_to_left_page
-
-
 def _stretch(kind: str, text: str, run: Run, place: Place) -> str:
-    """Return a stretch of one script; in right-to-left text it states both contexts."""
-    is_bold = run.is_bold or place.look.bold
+    """Return a stretch of one script, in a group of its own where it states how it looks."""
+    if kind == "latin" and place.states_both and not _reads_left_to_right(text, run):
+        kind = "arabic"
+    words = _look(kind, run.language or place.language, place, is_bold=run.is_bold)
+    return f"{{{words} {escaped(text)}}}" if words else escaped(text)
+
+
+@cache
+def _look(kind: str, language: str, place: Place, *, is_bold: bool) -> str:
+    """Return the words before a stretch; in right-to-left text it states both contexts."""
     size = half_points(place.look)
-    language = language_number(run.language or place.language)
-    bold, complex_bold = (r"\b", r"\ab") if is_bold else ("", "")
+    number = language_number(language)
+    bold, complex_bold = (r"\b", r"\ab") if is_bold or place.look.bold else ("", "")
     latin_first = rf"\ltrch\fcs0\f{LATIN}\fs{size}{bold}"
     complex_first = rf"\rtlch\fcs1\af{ARABIC}\afs{size}{complex_bold}"
     if kind == "han":
         fonts = rf"\loch\f{HAN}\hich\f{HAN}\dbch\f{HAN}"
-        east = rf"\ltrch\fcs0{fonts}\fs{size}{bold}\lang{language}\langfe{language}"
-        return f"{{{complex_first}{east} {escaped(text)}}}"
-    if kind == "arabic" or (_states_both(place) and not _reads_left_to_right(text, run)):
-        return rf"{{{latin_first}{complex_first}\alang{language} {escaped(text)}}}"
-    if _states_both(place):
-        return rf"{{{complex_first}{latin_first}\lang{language} {escaped(text)}}}"
-    if run.is_bold:
-        return rf"{{\ab\b\lang{language} {escaped(text)}}}"
-    if language == language_number(place.language):
-        return escaped(text)
-    return rf"{{\lang{language} {escaped(text)}}}"
+        east = rf"\ltrch\fcs0{fonts}\fs{size}{bold}\lang{number}\langfe{number}"
+        return f"{complex_first}{east}"
+    if kind == "arabic":
+        return rf"{latin_first}{complex_first}\alang{number}"
+    if place.states_both:
+        return rf"{complex_first}{latin_first}\lang{number}"
+    if is_bold:
+        return rf"\ab\b\lang{number}"
+    return "" if number == language_number(place.language) else rf"\lang{number}"
 
 
 def _reads_left_to_right(text: str, run: Run) -> bool:

@@ -1,6 +1,7 @@
 """What `bench finder` measures with: an invented directory, questions, and stated ratios."""
 
 from collections.abc import Iterator
+from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from sqlalchemy import Connection, text
 from benchmarks import finder
 from benchmarks.asking import Task, perform
 from benchmarks.bulk import write_first_revisions
+from benchmarks.filled import FilledFolder, reader_cookie
 from benchmarks.invented_records import InventedDirectory, invented_directory
 from benchmarks.measuring import Ratio
 from benchmarks.peers.datasette_file import write_file
 from benchmarks.questions import questions_about
 from cna_directory import migrating
 from cna_directory.authorities.rules import problems_with
+from cna_directory.commands.console import opened
 from cna_directory.database import Base, db
 from cna_directory.seeding import loading
 from tests.conftest import SEEDS
@@ -95,6 +98,20 @@ def test_datasettes_file_holds_every_record(directory: InventedDirectory, tmp_pa
             "SELECT rowid FROM authority_fts WHERE authority_fts MATCH ?", [f'"{town}"']
         )
         assert (directory.records[7].number,) in found.fetchall()
+
+
+def test_the_reader_who_is_measured_has_all_that_a_cookie_holds(tmp_path: Path) -> None:
+    """A cookie that is written again with every page costs more than the rest of a kept one."""
+    folder = FilledFolder(0, tmp_path)
+    migrating.upgrade(folder.settings().database_url)
+    with opened(folder.settings()):
+        loading.load_reference(SEEDS)
+    cookie = reader_cookie(folder)
+    with opened(folder.settings()) as app:
+        browser = app.test_client(use_cookies=False)
+        answer = Context().run(browser.get, "/search", headers={"Cookie": cookie})
+        assert answer.status_code == 200
+        assert "Set-Cookie" not in answer.headers
 
 
 @pytest.mark.parametrize(

@@ -283,6 +283,18 @@ def test_foreign_words_carry_their_language(rtf: str) -> None:
     assert re.search(r"\\lang2052\\langfe2052 \\u21496\?", rtf)
 
 
+def test_a_label_is_written_as_each_document_needs_it() -> None:
+    row = FieldRow((Run("Fax", "en"),), (FieldLine((Run("1"),)),))
+    table = FieldTable((row,))
+    english, french, arabic = (
+        render(a_document(table, language=language)).decode("ascii")
+        for language in ("en", "fr", "ar")
+    )
+    assert r"\lang2057 Fax" not in english
+    assert r"{\lang2057 Fax}\cell" in french
+    assert re.search(r"\\rtlpar[^{]*\{[^{}]*\\lang2057 Fax\}\\u8206\?\\cell", arabic)
+
+
 def test_a_document_from_right_to_left_states_both_contexts_of_every_run() -> None:
     line = FieldLine((Run("وزارة ", "ar"), Run("+999 12", "ar", isolate=True)))
     table = FieldTable((FieldRow((Run("الهاتف", "ar"),), (line,)),))
