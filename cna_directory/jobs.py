@@ -15,6 +15,7 @@ from cna_directory.operation import bookkeeping
 ISSUE_DUE_EDITIONS = "issue due editions"
 DELIVER_MAIL = "deliver mail"
 MAKE_COPIES = "make copies"
+WRITE_IMPORTS = "write accepted imports"
 KEEP_ACCOUNTS = "keep accounts"
 REMIND_TO_CONFIRM = "remind States to confirm"
 POST_NEWS = "tell followers what changed"

@@ -34,6 +34,8 @@ from cna_directory.copies.queries import is_work_on_copies
 from cna_directory.database import db
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.queries import schedule_of
+from cna_directory.exchange.operations import write_accepted_imports
+from cna_directory.exchange.queries import is_work_on_imports
 from cna_directory.following.operations import post_news
 from cna_directory.jobs import (
     CHECK_LINKS,
@@ -44,6 +46,7 @@ from cna_directory.jobs import (
     POST_NEWS,
     POST_TRAIL_HEAD,
     REMIND_TO_CONFIRM,
+    WRITE_IMPORTS,
     has_begun_since,
     run_noted,
 )
@@ -60,7 +63,7 @@ SECONDS_BETWEEN_LOOKS = 15
 """How often the main thread looks whether the clock was put back."""
 
 SECONDS_BETWEEN_COPIES = 2
-"""How often the scheduler looks whether somebody waits for a copy."""
+"""How often the scheduler looks whether somebody waits for a copy, or for an import."""
 
 _is_to_end = threading.Event()
 
@@ -87,6 +90,10 @@ def issue_due_editions(settings: Settings) -> None:
 
 
 def _unless_ending(step: str, done: int, total: int) -> None:
+    _end_if_told()
+
+
+def _end_if_told() -> None:
     if _is_to_end.is_set():
         raise Ending
 
@@ -96,6 +103,12 @@ def make_copies(settings: Settings) -> None:
     if made := make_waiting_copies(SCHEDULER, settings):
         log.info("copies made", number=made)
     forget_old_copies(SCHEDULER, clock.now())
+
+
+def write_imports(settings: Settings) -> None:
+    """Write the files with records that an officer has accepted."""
+    if written := write_accepted_imports(SCHEDULER, settings, _end_if_told):
+        log.info("imports written", number=written)
 
 
 def deliver_mail(settings: Settings) -> None:
@@ -143,7 +156,7 @@ def tell_followers(settings: Settings) -> None:
 
 
 def _every_few_seconds(settings: Settings) -> BaseTrigger:
-    """Wake as often as somebody who waits for a copy may notice."""
+    """Wake as often as somebody who waits before a page may notice."""
     return IntervalTrigger(seconds=SECONDS_BETWEEN_COPIES, timezone="UTC")
 
 
@@ -171,6 +184,7 @@ def _every_minute_and_on_time(settings: Settings) -> BaseTrigger:
 JOBS = (
     Job(ISSUE_DUE_EDITIONS, issue_due_editions, _every_minute_and_on_time),
     Job(MAKE_COPIES, make_copies, _every_few_seconds, is_work_on_copies),
+    Job(WRITE_IMPORTS, write_imports, _every_few_seconds, is_work_on_imports),
     Job(DELIVER_MAIL, deliver_mail, _every_minute),
     Job(POST_NEWS, tell_followers, _every_minute),
     Job(POST_TRAIL_HEAD, post_trail_head, _every_minute),

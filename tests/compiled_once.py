@@ -4,7 +4,6 @@ Each test has an application and a database of its own. Nothing of them is share
 libraries compile from the same source every time: templates, addresses and statements.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -32,15 +31,27 @@ class Templates(BytecodeCache):
 
 
 class Address(Rule):
-    """An address whose builder is made once from what it is made of, not once for each application."""
+    """An address that is parsed once for all applications, not once for each of them."""
 
-    made: dict[object, Callable[..., tuple[str, str]]] = {}  # noqa: RUF012 - shared on purpose.
+    parsed: dict[object, dict[str, Any]] = {}  # noqa: RUF012 - shared on purpose.
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        source = (self.rule, tuple(self._trace), repr(self.defaults), append_unknown)
-        if source not in self.made:
-            self.made[source] = super()._compile_builder(append_unknown)
-        return self.made[source]
+    def compile(self) -> None:
+        """Take what an equal address was parsed to before, or parse this one and keep it."""
+        source = (self.rule, self.subdomain, self.host, repr(self.defaults), self.merge_slashes)
+        if source not in self.parsed:
+            super().compile()
+            bound: tuple[Any, Any] = (self._build, self._build_unknown)
+            self.parsed[source] = {
+                "arguments": self.arguments,
+                "_converters": self._converters,
+                "_parts": self._parts,
+                "_trace": self._trace,
+                "_build": bound[0].__func__,
+                "_build_unknown": bound[1].__func__,
+            }
+        self.__dict__ |= self.parsed[source]
+        self._build = self._build.__get__(self)
+        self._build_unknown = self._build_unknown.__get__(self)
 
 
 TEMPLATES = Templates()

@@ -7,7 +7,7 @@ for `app` runs on SQLite and, where `CNA_TEST_POSTGRESQL_URL` names a server, on
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,6 +51,8 @@ def pytest_collection_finish() -> None:
     """Keep the collector of garbage from walking through everything imported, test after test."""
     gc.collect()
     gc.freeze()
+    # An application is some ten thousand objects: let it be built before anybody looks for garbage.
+    gc.set_threshold(50_000, 5, 4)
 
 
 def make_settings(database_url: str, folder: Path, mode: Mode = Mode.DEMONSTRATION) -> Settings:
@@ -105,15 +107,17 @@ def prepare(url: str, folder: Path) -> None:
 def contents(request: pytest.FixtureRequest, reference: Contents, shared_folder: Path) -> Contents:
     """Return what this test begins with: more than reference where it is marked as `filled`."""
     marker = request.node.get_closest_marker("filled")
-    if marker is None:
-        return reference
-    fill = marker.kwargs["by"]
+    return written_by(marker.kwargs["by"], reference, shared_folder) if marker else reference
+
+
+def written_by(fill: Callable[[], None], upon: Contents, folder: Path) -> Contents:
+    """Return what a function writes upon other contents, once for all tests that begin with it."""
 
     def write(url: str) -> None:
-        with running(make_settings(url, shared_folder)):
+        with running(make_settings(url, folder)):
             fill()
 
-    return Contents(f"{fill.__module__}.{fill.__name__}", write, upon=reference)
+    return Contents(f"{fill.__module__}.{fill.__name__}", write, upon)
 
 
 @pytest.fixture(scope="session")

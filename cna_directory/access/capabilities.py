@@ -22,6 +22,7 @@ class Capability(Enum):
     NOMINATE = "Say who of one's own State is to have an account."
     WITHDRAW_NOMINATION = "Take a nomination of one's own back."
     VOUCH = "Say whether somebody who asks for an account belongs to one's own State."
+    REPORT_DEPARTURE = "Say that somebody of one's own State has left the post of an account."
     DECIDE_ACCOUNT_REQUEST = "See account requests with their letters, and approve or refuse them."
     MANAGE_ACCOUNTS = (
         "See, suspend, restore and close the accounts of others, or change their role."
@@ -55,6 +56,7 @@ class Capability(Enum):
     DECIDE_CHANGE = "Accept, return or refuse what somebody else proposed."
     CONFIRM_RECORDS = "Say that records still hold, for one's own State or on a note verbale."
     WORK_FOR_STATE = "See what one's own State has in the directory, and what waits for it."
+    WORK_FOR_AUTHORITY = "See how the record of one's own authority stands, and what waits for it."
     REMIND_TO_CONFIRM = "Remind States of the records that are due to be confirmed."
     SEE_OVERDUE = "See which records are due or overdue, with the telephone list."
     REPORT_PROBLEM = "Say that something in a record does not work."
@@ -66,6 +68,7 @@ class Capability(Enum):
     KEEP_NOTES = "Read and write the private notes of the secretariat."
     IMPORT_RECORDS = "Read a file with records in, and ask another officer to accept it."
     ACCEPT_IMPORT = "Accept a file that another officer read in."
+    LEAVE_IMPORT = "Say why an accepted file could not be written."
     EXPORT_RECORDS = "Take all records along with their schema."
     CHECK_LINKS = "Ask whether the links of records still answer."
     KEEP_FILTERS = "Keep filters of the desk's lists under names of one's own."

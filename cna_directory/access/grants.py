@@ -44,6 +44,11 @@ def own_authority(actor: Actor, subject: Any) -> bool:
     )
 
 
+def colleague(actor: Actor, account: Any) -> bool:
+    """Keep to the accounts of others of the actor's own State."""
+    return own_state(actor, account) and not_own_account(actor, account)
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """Roles that have a capability, within a bound."""
@@ -73,6 +78,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.NOMINATE: to(Role.READER, Role.FOCAL_POINT, within=own_state),
     Capability.WITHDRAW_NOMINATION: to(*SIGNED_IN, within=own_account),
     Capability.VOUCH: to(Role.FOCAL_POINT, within=own_state),
+    Capability.REPORT_DEPARTURE: to(Role.FOCAL_POINT, within=colleague),
     Capability.DECIDE_ACCOUNT_REQUEST: to(Role.SECRETARIAT),
     Capability.MANAGE_ACCOUNTS: to(Role.SECRETARIAT, Role.ADMINISTRATOR, within=not_own_account),
     Capability.SEE_DESK: to(Role.SECRETARIAT, Role.ADMINISTRATOR),
@@ -109,6 +115,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.DECIDE_CHANGE: to(Role.SECRETARIAT, within=not_own_account),
     Capability.CONFIRM_RECORDS: to(Role.SECRETARIAT) + to(Role.FOCAL_POINT, within=own_state),
     Capability.WORK_FOR_STATE: to(Role.FOCAL_POINT, within=own_state),
+    Capability.WORK_FOR_AUTHORITY: to(Role.AUTHORITY_USER, within=own_authority),
     Capability.REMIND_TO_CONFIRM: to(Role.SCHEDULER, Role.SECRETARIAT),
     Capability.SEE_OVERDUE: to(Role.SECRETARIAT),
     Capability.REPORT_PROBLEM: to(*SIGNED_IN),
@@ -122,6 +129,7 @@ GRANTS: dict[Capability, tuple[Grant, ...]] = {
     Capability.KEEP_NOTES: to(Role.SECRETARIAT),
     Capability.IMPORT_RECORDS: to(Role.SECRETARIAT),
     Capability.ACCEPT_IMPORT: to(Role.SECRETARIAT, within=not_own_account),
+    Capability.LEAVE_IMPORT: to(Role.SCHEDULER),
     Capability.EXPORT_RECORDS: to(Role.SECRETARIAT, Role.OPERATOR),
     Capability.CHECK_LINKS: to(Role.SCHEDULER),
     Capability.KEEP_FILTERS: to(Role.SECRETARIAT, Role.ADMINISTRATOR, within=own_account),

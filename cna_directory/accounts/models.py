@@ -196,7 +196,7 @@ class PasswordResetAsked(Base):
 
 
 class AccountChange(Base):
-    """A change of an account that needs two officers: proposed by one, decided by another."""
+    """A change of an account that one person proposes and an officer, another one, decides."""
 
     __tablename__ = "account_change"
 

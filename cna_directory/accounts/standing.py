@@ -63,11 +63,13 @@ class ChallengePurpose(StrEnum):
 
 
 class ProposedChange(StrEnum):
-    """A change of an account that one officer proposes and another decides."""
+    """A change of an account that one person proposes and an officer decides."""
 
     RESET_FACTORS = "reset_factors"
     CHANGE_ROLE = "change_role"
     RESTORE = "restore"
+    CLOSE = "close"
+    """A focal point says that the holder has left; one officer decides."""
 
 
 class ChangeStatus(StrEnum):

@@ -36,4 +36,5 @@ CHANGE_NAMES = {
     ProposedChange.RESET_FACTORS: lazy_gettext("New start after a lost second factor"),
     ProposedChange.CHANGE_ROLE: lazy_gettext("Another role"),
     ProposedChange.RESTORE: lazy_gettext("Restored after a suspension"),
+    ProposedChange.CLOSE: lazy_gettext("Closed for good, because its holder has left the post"),
 }

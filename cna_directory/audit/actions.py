@@ -31,6 +31,8 @@ class Action(StrEnum):
     IMPORT_READ = "import.read"
     IMPORT_SUBMITTED = "import.submitted"
     IMPORT_ACCEPTED = "import.accepted"
+    IMPORT_WRITTEN = "import.written"
+    IMPORT_NOT_WRITTEN = "import.not_written"
     IMPORT_DISCARDED = "import.discarded"
     RECORDS_EXPORTED = "records.exported"
     ACCOUNT_INVITED = "account.invited"
@@ -137,6 +139,8 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.IMPORT_READ: frozenset({"import", "rows", "sha256"}),
     Action.IMPORT_SUBMITTED: frozenset({"import"}),
     Action.IMPORT_ACCEPTED: frozenset({"import", "records", "sha256"}),
+    Action.IMPORT_WRITTEN: frozenset({"import", "records", "sha256"}),
+    Action.IMPORT_NOT_WRITTEN: frozenset({"import", "reason"}),
     Action.IMPORT_DISCARDED: frozenset({"import"}),
     Action.RECORDS_EXPORTED: frozenset({"format", "records"}),
     Action.SIGN_IN_REFUSED: frozenset({"reason"}),

@@ -13,7 +13,7 @@ from cna_directory.authorities.field_names import FIELD_WORDS, Step, field_class
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.languages import LocalisedText
 from cna_directory.reference.queries import Names
-from cna_directory.web.labels import label, measure, weekday
+from cna_directory.web.labels import confirmed_by, label, measure, weekday
 from cna_directory.web.languages import language_name
 
 LANGUAGES = frozenset({"language", "languages", "languages_of_communication", "official_languages"})
@@ -104,6 +104,8 @@ def _of_leaf(step: Step, value: Any, names: Names) -> str:
 
 def _of_code(field: str, code: str, names: Names) -> str:
     """Return the name of what a code stands for, where the field holds codes."""
+    if field == "by":
+        return confirmed_by(code)
     if field == "sub_measures":
         return measure(code)
     if field in LANGUAGES:

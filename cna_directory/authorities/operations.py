@@ -1,29 +1,33 @@
 """Writing records: rows, revision and trail in one transaction."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Generic
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
 from cna_directory.authorities import mapping
-from cna_directory.authorities.comparing import differences, merge
 from cna_directory.authorities.models import Authority, Revision
 from cna_directory.authorities.models import StateProfile as ProfileRow
 from cna_directory.authorities.plain import T, content_hash, from_plain, to_plain
+from cna_directory.authorities.planning import Holding, Past, PlannedChange, planned_change
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import problems_with
 from cna_directory.database import db
+from cna_directory.errors import EditConflict
 from cna_directory.operation import note, operation, require
 from cna_directory.reference.operations import raise_catalogue_stamp
 
 NOT_SHOWN_YET = 0
 """The revision number of rows whose first revision is not effective yet."""
+
+WRITTEN_AT_A_TIME = 200
+MOST_NAMED = 20
 
 Dated = tuple[Record | StateProfile, datetime, date, str]
 """A record with `recorded_at`, `effective_from` and the reason of its revision."""
@@ -70,6 +74,7 @@ def write_revision(
     elif is_effective:
         _show(record, number)
     _add_revision(record, number, recorded_at, effective_from, reason)
+    db.session.flush()
     return True
 
 
@@ -92,34 +97,95 @@ def apply_change(
         RuleBroken: what comes of it breaks a rule of the house.
     """
     _lock(subject)
-    timeline = _timeline(subject)
+    past = _past_of(subject)
     moment = recorded_at or clock.now()
-    if not timeline:
+    if past is None:
         added = change(subject)
         write_revision(added, recorded_at=moment, effective_from=effective_from, reason=reason)
         return 1
-    holding = _holding_on(timeline, effective_from)
-    begins = max(effective_from, holding.effective_from)
-    changed = change(holding.record)
-    if changed == holding.record:
+    planned = planned_change(past, change, effective_from=effective_from, today=clock.today())
+    if planned is None:
         return None
-    first = _add_next(changed, moment, begins, reason)
-    for later in timeline:
-        if later.effective_from > begins:
-            carried = _carried(holding.record, later.record, changed)
-            if carried != later.record:
-                _add_next(carried, moment, later.effective_from, reason)
-    _show_what_holds(subject)
-    return first
+    require_sound(planned)
+    _add_revisions(planned, moment, reason)
+    db.session.flush()
+    if planned.shown is not None:
+        _show(planned.shown.record, planned.shown.number)
+    return planned.revisions[0].number
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding(Generic[T]):
-    """What a record is from a day on, until the next one takes effect."""
+def require_sound(planned: PlannedChange[Any]) -> None:
+    """Raise if anything of a change breaks a rule of the house.
 
-    record: T
-    number: int
-    effective_from: date
+    Raises:
+        RuleBroken: it does; the sentences say what.
+    """
+    for it in planned.revisions:
+        require(problems_with(it.record))
+
+
+def pasts_of(numbers: Collection[int]) -> dict[int, Past[Record]]:
+    """Return what each of these authorities was and will be, in one question."""
+    found = db.session.scalars(
+        select(Revision)
+        .where(Revision.authority_number.in_(numbers))
+        .order_by(Revision.authority_number, Revision.effective_from, Revision.number)
+    )
+    return {
+        number: _past(list(revisions), Record)
+        for number, revisions in groupby(found, key=lambda it: it.authority_number or 0)
+    }
+
+
+def write_together(
+    changes: Sequence[PlannedChange[Record]], *, recorded_at: datetime, reason: str
+) -> None:
+    """Write many planned changes of different authorities, with few statements for all of them.
+
+    Called inside an operation.
+
+    Raises:
+        EditConflict: an authority has another last revision than a change of it rests on.
+    """
+    for start in range(0, len(changes), WRITTEN_AT_A_TIME):
+        some = {it.revisions[0].record.number: it for it in changes[start:][:WRITTEN_AT_A_TIME]}
+        rows = _locked_rows([number for number, it in some.items() if it.rests_on])
+        _refuse_what_moved_on(some)
+        for number, planned in some.items():
+            if planned.shown is not None:
+                row = rows.get(number) or Authority()
+                mapping.write(row, planned.shown.record)
+                row.revision_number = planned.shown.number
+                db.session.add(row)
+        db.session.flush()
+        for planned in some.values():
+            _add_revisions(planned, recorded_at, reason)
+        db.session.flush()
+    raise_catalogue_stamp()
+
+
+def _locked_rows(numbers: Collection[int]) -> dict[int, Authority]:
+    """Let nobody else write revisions of these authorities until the operation ends."""
+    found = db.session.scalars(
+        select(Authority)
+        .where(Authority.number.in_(numbers))
+        .order_by(Authority.number)
+        .with_for_update()
+    )
+    return {row.number: row for row in found}
+
+
+def _refuse_what_moved_on(changes: dict[int, PlannedChange[Record]]) -> None:
+    found = db.session.execute(
+        select(Revision.authority_number, func.max(Revision.number))
+        .where(Revision.authority_number.in_(changes))
+        .group_by(Revision.authority_number)
+    )
+    last = {it[0]: it[1] for it in found}
+    moved = [number for number, it in changes.items() if last.get(number, 0) != it.rests_on]
+    if moved:
+        named = ", ".join(str(number) for number in moved[:MOST_NAMED])
+        raise EditConflict(f"These records have changed meanwhile: {named}.")
 
 
 def _lock(record: Record | StateProfile) -> None:
@@ -132,38 +198,26 @@ def _lock(record: Record | StateProfile) -> None:
     db.session.execute(row.with_for_update())
 
 
-def _timeline(record: T) -> list[_Holding[T]]:
-    """Return what the record is from which day on; of one day, the revision recorded last."""
+def _past_of(record: T) -> Past[T] | None:
     found = db.session.scalars(
         select(Revision)
         .filter_by(**_subject(record))
         .order_by(Revision.effective_from, Revision.number)
+    ).all()
+    return _past(found, type(record)) if found else None
+
+
+def _past(revisions: Sequence[Revision], kind: type[T]) -> Past[T]:
+    by_day = {revision.effective_from: revision for revision in revisions}
+    return Past(
+        tuple(Holding(from_plain(it.snapshot, kind), it.number, day) for day, it in by_day.items()),
+        max(it.number for it in revisions),
     )
-    by_day = {revision.effective_from: revision for revision in found}
-    kind = type(record)
-    return [_Holding(from_plain(it.snapshot, kind), it.number, day) for day, it in by_day.items()]
 
 
-def _holding_on(timeline: list[_Holding[T]], day: date) -> _Holding[T]:
-    """Return what holds on a day; before the first day, what will hold first."""
-    return next((it for it in reversed(timeline) if it.effective_from <= day), timeline[0])
-
-
-def _carried(before: T, later: T, after: T) -> T:
-    """Return a later record with what changed, save where it has a change of its own."""
-    plain = to_plain(before), to_plain(later), to_plain(after)
-    taken = [found.path for found in differences(*plain) if not found.is_conflict]
-    return from_plain(merge(*plain, taken), type(later))
-
-
-def _add_next(
-    record: Record | StateProfile, recorded_at: datetime, effective_from: date, reason: str
-) -> int:
-    """Write the next revision of a record that has rows already; return its number."""
-    require(problems_with(record))
-    number = _latest(record)[0] + 1
-    _add_revision(record, number, recorded_at, effective_from, reason)
-    return number
+def _add_revisions(planned: PlannedChange[Any], recorded_at: datetime, reason: str) -> None:
+    for it in planned.revisions:
+        _add_revision(it.record, it.number, recorded_at, it.effective_from, reason)
 
 
 def _add_revision(
@@ -184,14 +238,6 @@ def _add_revision(
             snapshot=to_plain(record),
         )
     )
-    db.session.flush()
-
-
-def _show_what_holds(record: T) -> None:
-    today = clock.today()
-    effective = [it for it in _timeline(record) if it.effective_from <= today]
-    if effective:
-        _show(effective[-1].record, effective[-1].number)
 
 
 def record_in(revision: Revision) -> Record | StateProfile:

@@ -63,10 +63,11 @@ _PROFILE = (
     .join(ProfileRow, ProfileRow.state == Revision.state_iso2)
     .where(ProfileRow.state == bindparam("state"), Revision.number == ProfileRow.revision_number)
 )
-_LIVE_NUMBER = select(Authority.number, STAMP.scalar_subquery().label("stamp")).where(
-    Authority.number == bindparam("number"),
-    Authority.status == RecordStatus.LIVE,
-    Authority.revision_number > 0,
+_AUTHORITY = Authority.__table__.c
+_LIVE_NUMBER = select(_AUTHORITY.number, STAMP.scalar_subquery().label("stamp")).where(
+    _AUTHORITY.number == bindparam("number"),
+    _AUTHORITY.status == RecordStatus.LIVE,
+    _AUTHORITY.revision_number > 0,
 )
 
 

@@ -6,8 +6,10 @@ import segno
 from flask import Response, current_app, request
 from werkzeug.wrappers import Response as Answer
 
+from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
+from cna_directory.authorities.rules import standing
 from cna_directory.cards import operations, queries
 from cna_directory.cards.files import file_of_cards, schema_file
 from cna_directory.cards.operations import CardFormat
@@ -55,7 +57,8 @@ def table(subject: RecordToTake) -> Answer:
 )
 def qr_code(subject: RecordToTake) -> Answer:
     """Show the picture on a page of its own: it is recorded like a file, so nobody gets it unasked."""
-    return page("cards/qr", record=subject.revised.record)
+    record = subject.revised.record
+    return page("cards/qr", record=record, standing=standing(record.confirmation, clock.today()))
 
 
 @blueprint.get(

@@ -45,6 +45,9 @@ from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
 HOST_STATE = "AT"
 """The State to which the demonstration's focal point and authority user belong."""
 
+KEPT = {"CNA_DATA_DIR", "CNA_DATABASE_URL", "CNA_EDITION_LANGUAGES", "CNA_FIRST_EDITION"}
+"""What of the environment a demonstration heeds; the rest is for a directory in service."""
+
 PORTS = range(8080, 8100)
 SEEDS = PROJECT_FOLDER / "seeds"
 SECONDS_TO_STOP = 10
@@ -104,11 +107,7 @@ def demonstration_settings(port: int | None, *, serves: bool) -> Settings:
     Raises:
         SettingMissing: the port is taken.
     """
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if key in {"CNA_DATA_DIR", "CNA_DATABASE_URL", "CNA_FIRST_EDITION"}
-    }
+    environment = {key: value for key, value in os.environ.items() if key in KEPT}
     chosen = _free_port(port) if serves else PORTS[0]
     return Settings.from_environment(
         {

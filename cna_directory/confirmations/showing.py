@@ -20,8 +20,9 @@ from cna_directory.confirmations.queries import (
     StateOverdue,
 )
 from cna_directory.confirmations.rules import SentTo
-from cna_directory.reference.queries import state_by_code
+from cna_directory.reference.queries import names_in, state_by_code
 from cna_directory.text import BYTE_ORDER_MARK, guarded
+from cna_directory.web.languages import words_language
 
 HEADS = (
     "state_iso2",
@@ -67,7 +68,7 @@ class OverdueList:
 
 def overdue_list(narrowed: Narrowed) -> OverdueList:
     """Return what is due today, what is due longest first."""
-    found = queries.overdue(clock.today())
+    found = _overdue_by_name()
     return OverdueList(
         states=tuple(it for it in found if narrowed.takes(it)),
         by_receiver={to: sum(it.recipients.to is to for it in found) for to in SentTo},
@@ -76,6 +77,13 @@ def overdue_list(narrowed: Narrowed) -> OverdueList:
         records=sum(len(it.records) for it in found),
         not_confirmed=sum(it.not_confirmed for it in found),
     )
+
+
+def _overdue_by_name() -> tuple[StateOverdue, ...]:
+    """Return what is due, longest first; of one day by the States' names as the reader sorts them."""
+    place = {code: at for at, code in enumerate(names_in(words_language()).states)}
+    found = queries.overdue(clock.today())
+    return tuple(sorted(found, key=lambda it: (-it.days_overdue, place[it.state])))
 
 
 def states_to_remind() -> tuple[str, ...]:
@@ -130,11 +138,7 @@ class StateToCall:
 
 def telephone_list(narrowed: Narrowed, state: str = "") -> tuple[StateToCall, ...]:
     """Return whom to telephone about what is due, by State."""
-    found = [
-        it
-        for it in queries.overdue(clock.today())
-        if narrowed.takes(it) and state in {"", it.state}
-    ]
+    found = [it for it in _overdue_by_name() if narrowed.takes(it) and state in {"", it.state}]
     numbers = [record.number for it in found for record in it.records]
     records = {it.record.number: it.record for it in authority_records(numbers)}
     return tuple(StateToCall(it, tuple(_to_call(it, records))) for it in found)

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cna_directory.database import Base, UTCDateTime, coded
-from cna_directory.exchange.standing import ImportStatus
+from cna_directory.exchange.standing import ImportStatus, Step
 
 
 class RecordImport(Base):
@@ -26,6 +26,11 @@ class RecordImport(Base):
     uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    accepted_hash: Mapped[str] = mapped_column(String(64), default="")
+    """Of the rows as they were accepted; what is written has the very same."""
+    written_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why nothing of an accepted file was written."""
 
     @property
     def account_id(self) -> int:
@@ -56,3 +61,18 @@ class ImportedRow(Base):
     """The whole record as plain values; empty where the row has problems or changes nothing."""
     words: Mapped[str] = mapped_column(Text, default="")
     """What the row is called in lists: the name of the authority."""
+
+
+class ImportWork(Base):
+    """How far the writing of an accepted file has come, for whoever watches it."""
+
+    __tablename__ = "import_work"
+    __not_recorded__ = "it only shows progress; acceptance and outcome are operations of the trail"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("record_import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    step: Mapped[Step] = coded(Step)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    told_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -21,19 +21,18 @@ from cna_directory.authorities.record import Record, RecordStatus, StateProfile
 from cna_directory.authorities.rules import visible
 from cna_directory.database import db
 from cna_directory.editions.compiling.lookup import Lookup
-from cna_directory.errors import NotFound, Problem, RuleBroken
-from cna_directory.exchange.models import ImportedRow, RecordImport
+from cna_directory.errors import NO_SUCH_PAGE, NotFound, Problem, RuleBroken
+from cna_directory.exchange.models import ImportedRow, ImportWork, RecordImport
 from cna_directory.exchange.rules import tables
 from cna_directory.exchange.rules.columns import PROBLEMS
 from cna_directory.exchange.rules.notation import CannotRead
 from cna_directory.exchange.rules.rows import KnownCodes, LiveRecord, ReadRow, read_rows
 from cna_directory.exchange.rules.tables import Encoding, Table, read_table
-from cna_directory.exchange.standing import ImportStatus
+from cna_directory.exchange.standing import ImportStatus, Step
 from cna_directory.reference.models import Instrument, RequestType, State, Territory
 from cna_directory.reference.queries import instruments, request_types, territories
 from cna_directory.text import compact_json
 
-NO_IMPORT = "There is no such import."
 RECORDS_AT_A_TIME = 200
 
 
@@ -92,18 +91,6 @@ def live_records() -> Iterator[Revised[Record]]:
         yield _revised(revision)
 
 
-def live_revisions(numbers: Collection[int]) -> dict[int, Revised[Record]]:
-    """Return the live records with these numbers."""
-    wanted = sorted(numbers)
-    found: dict[int, Revised[Record]] = {}
-    for start in range(0, len(wanted), RECORDS_AT_A_TIME):
-        some = wanted[start : start + RECORDS_AT_A_TIME]
-        for revision in db.session.scalars(_live().where(Authority.number.in_(some))):
-            revised = _revised(revision)
-            found[revised.record.number] = revised
-    return found
-
-
 def _live() -> Select[Revision]:
     return (
         select(Revision)
@@ -146,7 +133,11 @@ class ReadImport:
     uploaded_at: datetime
     uploader: str
     """The post of whoever read it in."""
+    decided_by: int | None
     decided_at: datetime | None
+    written_at: datetime | None
+    reason: str
+    """Why nothing of an accepted file was written."""
     good: int
     """Rows that change something and that nothing is wrong with."""
     faulty: int
@@ -174,13 +165,14 @@ def one_import(import_id: int) -> ReadImport:
     """
     found = _imports(RecordImport.id == import_id)
     if not found:
-        raise NotFound(NO_IMPORT)
+        raise NotFound(NO_SUCH_PAGE)
     return found[0]
 
 
-def imports(most: int = 50) -> tuple[ReadImport, ...]:
-    """Return the files that were read in, the newest first."""
-    return _imports(most=most)
+def imports(status: ImportStatus | None = None, most: int = 50) -> tuple[ReadImport, ...]:
+    """Return the files that were read in, or those that stand so, the newest first."""
+    conditions = [] if status is None else [RecordImport.status == status]
+    return _imports(*conditions, most=most)
 
 
 def imports_waiting() -> tuple[int, datetime | None]:
@@ -191,6 +183,62 @@ def imports_waiting() -> tuple[int, datetime | None]:
         )
     ).one()
     return number, oldest
+
+
+def next_to_write() -> ReadImport | None:
+    """Return the accepted file that has waited longest to be written."""
+    first = db.session.scalar(
+        select(func.min(RecordImport.id)).where(RecordImport.status == ImportStatus.ACCEPTED)
+    )
+    return None if first is None else one_import(first)
+
+
+def is_work_on_imports(now: datetime) -> bool:
+    """Say whether an accepted file waits to be written."""
+    return next_to_write() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far the writing of an accepted file is; before it begins, nothing of it is done."""
+
+    step: Step | None
+    done: int
+    total: int
+
+
+def work_on(subject: ReadImport) -> Work | None:
+    """Return how far the writing of a file is; nothing unless it is accepted and not yet written."""
+    if subject.status is not ImportStatus.ACCEPTED:
+        return None
+    row = db.session.get(ImportWork, subject.id, populate_existing=True)
+    return Work(row.step, row.done, row.total) if row else Work(None, 0, subject.good)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOn:
+    """A row whose record has another revision in force than when the file was read."""
+
+    row: int
+    number: int
+
+
+def moved_on(import_id: int) -> tuple[MovedOn, ...]:
+    """Return the rows whose records changed since the file was read, or are live no more."""
+    is_as_read = (Authority.revision_number == ImportedRow.base_revision) & (
+        Authority.status == RecordStatus.LIVE
+    )
+    found = db.session.execute(
+        select(ImportedRow.row, ImportedRow.authority_number)
+        .outerjoin(Authority, (Authority.number == ImportedRow.authority_number) & is_as_read)
+        .where(
+            *_of(import_id, Shown.CHANGES),
+            ImportedRow.authority_number.is_not(None),
+            Authority.number.is_(None),
+        )
+        .order_by(ImportedRow.row)
+    )
+    return tuple(MovedOn(row, number or 0) for row, number in found)
 
 
 def _imports(*conditions: ColumnElement[bool], most: int = 1) -> tuple[ReadImport, ...]:
@@ -218,7 +266,10 @@ def _imports(*conditions: ColumnElement[bool], most: int = 1) -> tuple[ReadImpor
             it.uploaded_by,
             it.uploaded_at,
             post,
+            it.decided_by,
             it.decided_at,
+            it.written_at,
+            it.reason,
             (kept or 0) - (wrong or 0),
             wrong or 0,
         )
@@ -255,11 +306,6 @@ def bases_of(rows: Collection[ImportedRow]) -> dict[int, Record]:
         wanted[it.authority_number, it.number]: seen(from_plain(it.snapshot, Record))
         for it in found
     }
-
-
-def good_rows(import_id: int) -> tuple[ImportedRow, ...]:
-    """Return the rows that change something and that nothing is wrong with."""
-    return rows_of(import_id, Shown.CHANGES)
 
 
 def _of(import_id: int, shown: Shown) -> tuple[ColumnElement[bool], ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from cna_directory.authorities.field_names import FIELD_WORDS, field_name
@@ -9,15 +10,18 @@ from cna_directory.authorities.field_values import field_value
 from cna_directory.authorities.plain import from_plain
 from cna_directory.authorities.record import Record
 from cna_directory.exchange.models import ImportedRow
+from cna_directory.exchange.queries import Work
 from cna_directory.exchange.rules.columns import NUMBER, REVISION
-from cna_directory.exchange.standing import ImportStatus
+from cna_directory.exchange.standing import ImportStatus, Step
 from cna_directory.reference.queries import Names
 from cna_directory.web.languages import in_words
 
 STATUS_WORDS = {
     ImportStatus.READ: _("Read in"),
     ImportStatus.SUBMITTED: _("Waits for another officer"),
-    ImportStatus.ACCEPTED: _("Accepted"),
+    ImportStatus.ACCEPTED: _("Accepted, being written"),
+    ImportStatus.WRITTEN: _("Written"),
+    ImportStatus.NOT_WRITTEN: _("Accepted, not written"),
     ImportStatus.DISCARDED: _("Put away"),
 }
 COLUMN_WORDS = {
@@ -56,6 +60,26 @@ class ShownRow:
     name: str
     changes: tuple[ShownChange, ...]
     problems: tuple[ShownProblem, ...]
+
+
+def words_of_work(work: Work) -> str:
+    """Say in one sentence what is done of an accepted file, and how far it is."""
+    if work.step is Step.WRITING:
+        return str(
+            ngettext(
+                "Writing %(num)d record at once. This takes a few seconds.",
+                "Writing all %(num)d records at once. This can take a minute.",
+                work.total,
+            )
+        )
+    if work.step is Step.COMPARING:
+        said = gettext(
+            "Comparing the rows with the records: %(done)s of %(total)s.",
+            done=work.done,
+            total=work.total,
+        )
+        return str(said)
+    return str(gettext("The file waits to be written. This begins within a few seconds."))
 
 
 def shown_row(row: ImportedRow, base: Record | None, names: Names) -> ShownRow:

@@ -1,4 +1,4 @@
-"""Where an import stands."""
+"""Where an import stands, and how far the writing of an accepted one is."""
 
 from enum import StrEnum
 
@@ -10,4 +10,17 @@ class ImportStatus(StrEnum):
     SUBMITTED = "submitted"
     """Whoever read it asks another officer to accept it."""
     ACCEPTED = "accepted"
+    """Another officer accepted it, and the scheduler is about to write it."""
+    WRITTEN = "written"
+    NOT_WRITTEN = "not_written"
+    """It was accepted and nothing of it could be written, because records had moved on."""
     DISCARDED = "discarded"
+
+
+class Step(StrEnum):
+    """What is done of an accepted file."""
+
+    COMPARING = "comparing"
+    """Each row is compared with its record; nothing is written yet."""
+    WRITING = "writing"
+    """All of it is written in one transaction."""

@@ -1,5 +1,6 @@
 """Pages of the past: every revision, any two compared, and a record as it was on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from cna_directory.authorities.showing import designation_parts
 from cna_directory.errors import RuleBroken
 from cna_directory.history import queries
 from cna_directory.history.queries import History
+from cna_directory.history.rules import says_the_same
 from cna_directory.history.showing import differences, lines
 from cna_directory.reference.queries import names_in
 from cna_directory.web.languages import words_language
@@ -79,22 +81,19 @@ def compare_record(subject: Two) -> Response:
 )
 def as_at(subject: History[Record]) -> Response:
     """Show an authority as its page was at the end of a day."""
-    history, typed = _as_seen(subject), request.args.get("on", "").strip()
-    day, problem = _day(typed)
-    held = history.on(day) if day else None
-    names = names_in(words_language())
-    if day is None or held is None:
+    history, names = _as_seen(subject), names_in(words_language())
+    asked = _day_asked_for()
+    held = history.on(asked.day) if asked.day else None
+    if asked.day is None or held is None:
         return page(
             "history/no_such_day",
-            RuleBroken.status if problem else 200,
+            asked.status,
             record=history.now.record,
             is_live=queries.is_live(history.now.record),
-            typed=typed,
-            day=day,
-            problem=problem,
+            asked=asked,
             names=names,
         )
-    record = held.record
+    day, record = asked.day, held.record
     return page(
         "history/as_at",
         day=day,
@@ -103,6 +102,7 @@ def as_at(subject: History[Record]) -> Response:
         is_live=queries.is_live(history.now.record),
         was_live=queries.is_live(record),
         is_now=held is history.now,
+        is_same=says_the_same(record, history.now.record),
         standing=standing(record.confirmation, day),
         week=office_week(record),
         parts=designation_parts(record, queries.profile_on(record.state, day), day),
@@ -118,6 +118,34 @@ def of_state(subject: History[StateProfile]) -> Response:
         "history/state",
         iso2=subject.now.record.state,
         lines=lines(subject, names),
+        names=names,
+    )
+
+
+@blueprint.get(
+    f"{OF_STATE}/as-at", needs=Capability.READ_DIRECTORY, subject=queries.history_of_state
+)
+def state_as_at(subject: History[StateProfile]) -> Response:
+    """Show what held for a State as a whole at the end of a day."""
+    asked, names = _day_asked_for(), names_in(words_language())
+    held = subject.on(asked.day) if asked.day else None
+    if asked.day is None or held is None:
+        return page(
+            "history/no_such_day_of_state",
+            asked.status,
+            iso2=subject.now.record.state,
+            asked=asked,
+            names=names,
+        )
+    return page(
+        "history/state_as_at",
+        iso2=held.record.state,
+        day=asked.day,
+        held=held,
+        profile=held.record,
+        is_now=held is subject.now,
+        is_same=says_the_same(held.record, subject.now.record),
+        standing=standing(held.record.confirmation, asked.day),
         names=names,
     )
 
@@ -167,12 +195,27 @@ def _as_seen(history: History[Record]) -> History[Record]:
     return queries.seen_by(history, is_secretariat=current_actor().role is Role.SECRETARIAT)
 
 
-def _day(typed: str) -> tuple[date | None, str]:
-    """Return the day that an address names, or what to enter instead."""
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """The day that an address names, or what to enter instead."""
+
+    typed: str
+    day: date | None = None
+    problem: str = ""
+
+    @property
+    def status(self) -> int:
+        """Return how the answer goes out where nothing is known of the day."""
+        return RuleBroken.status if self.problem else 200
+
+
+def _day_asked_for() -> AskedDay:
+    typed = request.args.get("on", "").strip()
     try:
         day = date.fromisoformat(typed)
     except ValueError:
-        return None, _("Enter a day as year, month, day: 2026-11-22.")
+        return AskedDay(typed, problem=_("Enter a day as year, month, day: 2026-11-22."))
     if day > clock.today():
-        return None, _("This day is still to come. Enter today or an earlier day.")
-    return day, ""
+        later = _("This day is still to come. Enter today or an earlier day.")
+        return AskedDay(typed, problem=later)
+    return AskedDay(typed, day)

@@ -1,8 +1,11 @@
 """Pure decisions about the past: which revision held when, and which of them a reader may see."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Protocol, TypeVar
+
+from cna_directory.authorities.record import Record, StateProfile
 
 
 class Dated(Protocol):
@@ -22,6 +25,7 @@ class Dated(Protocol):
 
 
 Revision = TypeVar("Revision", bound=Dated)
+Content = TypeVar("Content", Record, StateProfile)
 
 
 def end_of(day: date) -> datetime:
@@ -54,6 +58,17 @@ def told_apart(revisions: Sequence[Revision], contents: Mapping[int, object]) ->
         ):
             kept = others
     return kept
+
+
+def says_the_same(then: Content, now: Content) -> bool:
+    """Say whether a reader who follows one does what the other says, whoever confirmed it when."""
+    return _as_followed(then) == _as_followed(now)
+
+
+def _as_followed(content: Content) -> Content:
+    if isinstance(content, Record):
+        return replace(content, confirmation=None, contact_changed_on=None)
+    return replace(content, confirmation=None)
 
 
 def _seen(revisions: list[Revision], contents: Mapping[int, object], moment: datetime) -> object:

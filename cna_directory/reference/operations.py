@@ -26,4 +26,9 @@ def load_reference_rows(actor: Actor, subject: str, rows: Iterable[Base]) -> int
 
 def raise_catalogue_stamp() -> None:
     """Tell every process that what readers find has changed; called inside an operation."""
-    db.session.execute(update(CatalogueStamp).values(number=CatalogueStamp.number + 1))
+    # Nobody holds the row as an object, and to look for it among all that is loaded takes minutes
+    # where thousands of records are written at once.
+    db.session.execute(
+        update(CatalogueStamp).values(number=CatalogueStamp.number + 1),
+        execution_options={"synchronize_session": False},
+    )

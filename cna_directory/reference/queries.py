@@ -68,10 +68,28 @@ STAMP = select(CatalogueStamp.__table__.c.number)
 """Made once, and of the table, because every page asks for it."""
 
 
+_STAMP_READ = "catalogue_stamp"
+"""Where a database session keeps the stamp beside the transaction in which it was read."""
+
+
 def catalogue_stamp() -> int:
-    """Return the number that rises with every change to what readers find."""
-    number: int = db.session.execute(STAMP).scalar_one()
-    return number
+    """Return the number that rises with every change to what readers find.
+
+    A transaction reads it once: a page asks for it again and again, and what it shows may be newer
+    than the stamp under which it is kept, but never older.
+    """
+    session = db.session()
+    transaction, number = session.info.get(_STAMP_READ, (None, 0))
+    if transaction is None or transaction is not session.get_transaction():
+        number = db.session.execute(STAMP).scalar_one()
+        keep_stamp(number)
+    return int(number)
+
+
+def keep_stamp(number: int) -> None:
+    """Keep the stamp for the rest of the transaction; for who has read it beside something else."""
+    session = db.session()
+    session.info[_STAMP_READ] = session.get_transaction(), number
 
 
 def request_types() -> tuple[RequestType, ...]:

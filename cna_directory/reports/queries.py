@@ -1,6 +1,6 @@
 """Reading reported problems: those of a record, of a State, of an account, and those that wait."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -125,18 +125,26 @@ def reports_for(actor: Actor, number: int) -> ListOfReports:
 
 def flags_of(number: int) -> tuple[Flag, ...]:
     """Return what readers of a record are warned of, the oldest report first."""
-    found = db.session.execute(
-        select(ProblemReport.field, ProblemReport.revision_number, ProblemReport.reported_at)
+    return flags_of_all([number]).get(number, ())
+
+
+def flags_of_all(numbers: Collection[int]) -> dict[int, tuple[Flag, ...]]:
+    """Return what readers of each of these records are warned of, in one question."""
+    found = db.session.scalars(
+        select(ProblemReport)
         .where(
-            ProblemReport.authority_number == number,
+            ProblemReport.authority_number.in_(numbers),
             ProblemReport.status == ReportStatus.FLAGGED,
         )
         .order_by(ProblemReport.reported_at, ProblemReport.id)
     )
-    return tuple(
-        Flag(field, _as_reported(number, revision_number), reported_at.date())
-        for field, revision_number, reported_at in found.all()
-    )
+    flags: dict[int, tuple[Flag, ...]] = {}
+    for it in found.all():
+        number = it.authority_number
+        record = _as_reported(number, it.revision_number)
+        flag = Flag(it.field, record, it.reported_at.date())
+        flags[number] = (*flags.get(number, ()), flag)
+    return flags
 
 
 def reports_waiting() -> Waiting:

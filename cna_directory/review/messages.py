@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cna_directory.access.roles import Role
 from cna_directory.accounts.models import Account
 from cna_directory.authorities.record import Record
 from cna_directory.mail.message import Message
@@ -10,13 +11,28 @@ from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.settings import Settings
 
 
+def please_sign_off(focal_point: Account, proposal: ChangeProposal, settings: Settings) -> Message:
+    """Tell a focal point that an authority of the own State proposes something."""
+    return Message(
+        "proposal_to_sign_off",
+        recipient=focal_point.email,
+        language=focal_point.language,
+        words={
+            "number": proposal.id,
+            "about": proposal.authority_number,
+            "link": f"{settings.base_url}/proposals/{proposal.id}",
+            "directory": settings.base_url,
+        },
+    )
+
+
 def proposal_accepted(proposer: Account, proposal: ChangeProposal, settings: Settings) -> Message:
     """Tell a proposer that a proposal holds, or which part of it."""
     return _to_proposer("proposal_accepted", proposer, proposal, settings)
 
 
 def proposal_returned(proposer: Account, proposal: ChangeProposal, settings: Settings) -> Message:
-    """Tell a proposer what to change before sending it again."""
+    """Tell a proposer what the State or the secretariat wants changed before it is sent again."""
     return _to_proposer("proposal_returned", proposer, proposal, settings)
 
 
@@ -65,6 +81,7 @@ def _to_proposer(
         words={
             "number": proposal.id,
             "about": proposal.authority_number or proposal.state_iso2,
+            "is_by_state": proposal.decided_as is Role.FOCAL_POINT,
             "is_in_part": proposal.status is ProposalStatus.ACCEPTED_IN_PART,
             "reason": proposal.reason,
             "link": f"{settings.base_url}/proposals/{proposal.id}",

@@ -69,6 +69,8 @@ class ChangeProposal(Base):
     signed_off_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     signed_off_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_as: Mapped[Role | None] = coded(Role)
+    """A focal point may send back what waits for its agreement; all else an officer decides."""
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reason: Mapped[str] = mapped_column(Text, default="", info={"trail": "personal"})
     """Why it was returned or refused, or accepted in part, in words to the proposer."""

@@ -7,6 +7,8 @@ const form = document.getElementById("record-form");
 const told = document.getElementById("draft-saved");
 let waiting = 0;
 let isUnsaved = false;
+let isSaving = false;
+let isWhole = false;
 
 function contents(act) {
   const sent = new FormData(form);
@@ -16,12 +18,16 @@ function contents(act) {
 
 async function save() {
   isUnsaved = false;
+  isSaving = true;
   try {
     const answer = await fetch(form.action, { method: "POST", body: contents("autosave") });
-    isUnsaved = answer.status !== 204;
+    if (answer.status === 204) form.elements.shown.value = answer.headers.get("Shown");
+    else isUnsaved = true;
   } catch {
     isUnsaved = true;
   }
+  isSaving = false;
+  form.dispatchEvent(new Event("saved"));
   told.textContent = isUnsaved ? told.dataset.notSaved : told.dataset.saved;
 }
 
@@ -43,6 +49,12 @@ function ask(act) {
   });
 }
 
+// Sends the page as it stands: the answer is another page, or says what keeps it from being taken.
+function sendWhole(button) {
+  isWhole = true;
+  form.requestSubmit(button);
+}
+
 function isRowHere(act) {
   const [verb, path] = act.split(" ");
   return (verb === "add" || verb === "remove") && path && document.getElementById(id(path)) !== null
@@ -59,16 +71,23 @@ form.addEventListener("submit", async (event) => {
   const act = event.submitter?.value || "save";
   clearTimeout(waiting);
   isUnsaved = false;
-  if (!isRowHere(act)) return;
+  if (isWhole || !(isSaving || isRowHere(act))) return;
   event.preventDefault();
-  const list = act.split(" ")[1].replace(/\[\d+\]$/, act.startsWith("add") ? "$&" : "");
-  const answer = await ask(act).catch(() => null);
-  const fresh = answer?.response?.getElementById(id(list));
-  if (!fresh) {
-    // Another page answered, such as the sign-in: the whole page has to go there.
-    form.requestSubmit(event.submitter);
+  // What is being saved changes by which fingerprint the server knows this page.
+  if (isSaving) await new Promise((resolve) => form.addEventListener("saved", resolve, { once: true }));
+  if (!isRowHere(act)) {
+    sendWhole(event.submitter);
     return;
   }
+  const list = act.split(" ")[1].replace(/\[\d+\]$/, act.startsWith("add") ? "$&" : "");
+  const answer = await ask(act).catch(() => null);
+  const fresh = answer?.status === 200 && answer.response?.getElementById(id(list));
+  if (!fresh) {
+    // Another page answered, such as the sign-in: the whole page has to go there.
+    sendWhole(event.submitter);
+    return;
+  }
+  form.elements.shown.value = answer.response.forms["record-form"].elements.shown.value;
   told.textContent = told.dataset.saved;
   const old = document.getElementById(id(list));
   const whole = fresh.closest("details.rows") || fresh;

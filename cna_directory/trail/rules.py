@@ -100,6 +100,8 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.IMPORT_READ,
         Action.IMPORT_SUBMITTED,
         Action.IMPORT_ACCEPTED,
+        Action.IMPORT_WRITTEN,
+        Action.IMPORT_NOT_WRITTEN,
         Action.IMPORT_DISCARDED,
         Action.RECORDS_EXPORTED,
     ),

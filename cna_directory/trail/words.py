@@ -44,6 +44,8 @@ ACTION_NAMES = {
     Action.IMPORT_READ: _("File with records read in"),
     Action.IMPORT_SUBMITTED: _("Import handed to another officer"),
     Action.IMPORT_ACCEPTED: _("Import accepted"),
+    Action.IMPORT_WRITTEN: _("Import written"),
+    Action.IMPORT_NOT_WRITTEN: _("Import could not be written"),
     Action.IMPORT_DISCARDED: _("Import discarded"),
     Action.RECORDS_EXPORTED: _("All records taken along"),
     Action.ACCOUNT_INVITED: _("Account invited"),

@@ -90,3 +90,9 @@ def what_would_change(sheet: Sheet, names: Names) -> tuple[ShownField, ...]:
         return new_fields(proposed, names)
     found = differences(*(to_plain(it) for it in (sheet.base, sheet.base, proposed)))
     return shown_fields(found, sheet.base, names)
+
+
+def what_was_typed(sheet: Sheet, saved: Sheet, names: Names) -> tuple[ShownField, ...]:
+    """Return each field in which a form differs from what another window saved of it."""
+    elsewhere, here = to_plain(saved.proposed), to_plain(sheet.proposed)
+    return shown_fields(differences(elsewhere, elsewhere, here), saved.proposed, names)

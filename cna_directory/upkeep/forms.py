@@ -16,6 +16,14 @@ class SendForm(Form):
     letter = FileField(_("Note verbale or letter (optional)"))
 
 
+class DepartureForm(Form):
+    """Why somebody believes that an official has left."""
+
+    reason = TextAreaField(
+        _("Since when, and how you know"), render_kw={"rows": "3", "maxlength": 1000, "dir": "auto"}
+    )
+
+
 class EndForm(SendForm):
     """How an authority ends."""
 

@@ -1,13 +1,13 @@
 """What somebody works on: the record as it was seen, and the draft that was kept of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from cna_directory.access.roles import Role
-from cna_directory.accounts.models import Account
-from cna_directory.accounts.standing import AccountStatus
 from cna_directory.authorities.queries import (
     Revised,
     authority_record,
@@ -94,6 +94,14 @@ class OwnState:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAuthority:
+    """The authority that an account works for; the bounds of access go by its number."""
+
+    authority_number: int | None
+    state_iso2: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What an account has typed so far."""
 
@@ -126,21 +134,22 @@ class DraftRow:
         return self.subject.endswith("/new")
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
-    """Somebody of a State with an account, by post and not by name."""
+@contextmanager
+def alike() -> Iterator[None]:
+    """Answer for what is not there as the guard answers for what is another State's."""
+    try:
+        yield
+    except NotFound:
+        raise NotFound(NO_SUCH_PAGE) from None
 
-    post_title: str
-    organisation: str
-    role: Role
-    authority_number: int | None
 
-
+@alike()
 def authority_to_change(number: int) -> Work:
     """Return the live record with that number; an unknown one raises `NotFound`."""
     return _work_on(authority_record(number), ProposalKind.CHANGE)
 
 
+@alike()
 def authority_to_end(number: int) -> Work:
     """Return the live record with that number; an unknown one raises `NotFound`."""
     return _work_on(authority_record(number), ProposalKind.ENDING)
@@ -151,6 +160,7 @@ def _work_on(found: Revised[Record], kind: ProposalKind) -> Work:
     return Work(kind, record.state, record.number, record, found.number, found.content_hash)
 
 
+@alike()
 def authority_to_add(iso2: str) -> Work:
     """Return an empty record of a State; an unknown code raises `NotFound`."""
     state = state_by_code(iso2).iso2
@@ -165,6 +175,7 @@ def authority_to_add(iso2: str) -> Work:
     return Work(ProposalKind.ADDITION, state, None, empty, NOTHING_YET, "")
 
 
+@alike()
 def profile_to_change(iso2: str) -> Work:
     """Return what holds for a State as a whole, or an empty profile; an unknown code raises."""
     state = state_by_code(iso2).iso2
@@ -214,16 +225,6 @@ def drafts_of(account_id: int) -> tuple[DraftRow, ...]:
         .order_by(RecordDraft.saved_at.desc())
     )
     return tuple(DraftRow(subject, saved_at) for subject, saved_at in rows)
-
-
-def officials_of(state: str) -> tuple[Official, ...]:
-    """Return who of a State has an active account, by organisation and post."""
-    rows = db.session.execute(
-        select(Account.post_title, Account.organisation, Account.role, Account.authority_number)
-        .where(Account.state_iso2 == state, Account.status == AccountStatus.ACTIVE)
-        .order_by(Account.organisation, Account.post_title, Account.id)
-    )
-    return tuple(Official(*row) for row in rows)
 
 
 def known_around(work: Work, names: Names, role: Role) -> Known:

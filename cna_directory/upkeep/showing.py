@@ -16,6 +16,7 @@ from cna_directory.upkeep.choices import Known, Options, options
 from cna_directory.upkeep.rules.filling import LANGUAGE_FIELDS, Values, below_path, rows_of
 from cna_directory.upkeep.rules.parts import APART, MAIN, node_at
 from cna_directory.upkeep.rules.shape import Leaf, Node, Part, Rows, shape_of
+from cna_directory.upkeep.rules.windows import fingerprint
 from cna_directory.upkeep.words import ADD, HINTS, label_of
 
 SHORT_TEXTS = frozenset({"name", "service", "post", "title", "reason"})
@@ -172,6 +173,8 @@ class ApartRow:
 
     path: str
     words: str
+    shown: str
+    """The fingerprint of its page, which the buttons beside it say."""
 
     @property
     def id(self) -> str:
@@ -179,12 +182,12 @@ class ApartRow:
         return id_of(self.path)
 
 
-def apart_rows(values: Values, names: Names) -> dict[str, tuple[ApartRow, ...]]:
+def apart_rows(made: type, values: Values, names: Names) -> dict[str, tuple[ApartRow, ...]]:
     """Return the rows with pages of their own, by their list, called by what they are about."""
     rows = rows_of(values)
     return {
         name: tuple(
-            ApartRow(path, _called(values, path, names))
+            ApartRow(path, _called(values, path, names), fingerprint(made, values, path))
             for path in (f"{name}[{number}]" for number in rows.get(name, ()))
         )
         for name in APART

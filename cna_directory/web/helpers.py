@@ -18,8 +18,10 @@ from cna_directory.languages import INTERFACE_LANGUAGES, direction
 from cna_directory.settings import Settings
 from cna_directory.text import visible
 from cna_directory.web import rendering
+from cna_directory.web.addresses import with_letters
 from cna_directory.web.labels import (
     case_words,
+    confirmed_by,
     label,
     measure,
     region_name,
@@ -39,6 +41,7 @@ from cna_directory.web.languages import (
 MENU = (
     ("finder.home", lazy_gettext("Find an authority")),
     ("upkeep.my_state", lazy_gettext("My State")),
+    ("upkeep.my_authority", lazy_gettext("My authority")),
     ("laws.laws", lazy_gettext("Laws")),
     ("editions.list", lazy_gettext("Editions")),
     ("admission.vouchings", lazy_gettext("Vouching")),
@@ -104,6 +107,7 @@ def install(app: Flask) -> None:
     environment.filters.update(
         case_words=case_words,
         clock_time=clock_time,
+        confirmed_by=confirmed_by,
         day=day,
         label=label,
         day_of_year=day_of_year,
@@ -117,6 +121,7 @@ def install(app: Flask) -> None:
         treaty_action=treaty_action,
         visible=visible,
         weekday=weekday,
+        with_letters=with_letters,
     )
 
 
@@ -157,7 +162,13 @@ def language_choices() -> tuple[LanguageChoice, ...]:
     """Return the entries of the language switch; each keeps the page."""
     current = interface_language()
     return tuple(
-        LanguageChoice(code, own_name(code), direction(code), here(lang=code), code == current)
+        LanguageChoice(
+            code,
+            own_name(code),
+            direction(code),
+            with_letters(here(lang=code)),
+            code == current,
+        )
         for code in INTERFACE_LANGUAGES
     )
 

@@ -273,6 +273,19 @@ WEEKDAYS = (
 )
 
 
+CONFIRMED_BY = {
+    "focal point": _("focal point"),
+    "permanent mission": _("permanent mission"),
+    "authority": _("authority"),
+}
+"""In which role a State confirms its records; what an older record says otherwise stays as it is."""
+
+
+def confirmed_by(role: str) -> str:
+    """Return the words of the role in which a record was confirmed."""
+    return str(CONFIRMED_BY.get(role, role))
+
+
 def label(value: StrEnum) -> str:
     """Return the words of a coded value."""
     return str(LABELS[type(value).__name__][value.value])

@@ -33,13 +33,13 @@ class Page:
 
     def near(self) -> Iterator[int | None]:
         """Return the numbers to offer as links; `None` stands for a gap."""
+        around = range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)
         previous = 0
-        for number in range(1, self.last + 1):
-            if number in {1, self.last} or abs(number - self.number) <= 1:
-                if number - previous > 1:
-                    yield None
-                yield number
-                previous = number
+        for number in sorted({1, self.last, *around}):
+            if number - previous > 1:
+                yield None
+            yield number
+            previous = number
 
 
 def page_number(text: str) -> int:

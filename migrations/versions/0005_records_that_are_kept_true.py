@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("signed_off_by", sa.Integer(), nullable=True),
         sa.Column("signed_off_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_as", sa.String(40), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("accepted_fields", sa.JSON(), nullable=False),
@@ -286,6 +287,9 @@ def upgrade() -> None:
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_hash", sa.String(length=64), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["account.id"], name=op.f("fk_record_import_decided_by_account")
         ),
@@ -348,10 +352,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("import_id", "row", name=op.f("pk_imported_row")),
     )
+    op.create_table(
+        "import_work",
+        sa.Column("import_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("step", sa.String(40), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["record_import.id"],
+            name=op.f("fk_import_work_import_id_record_import"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("import_id", name=op.f("pk_import_work")),
+    )
 
 
 def downgrade() -> None:
     """Take the tables back."""
+    op.drop_table("import_work")
     op.drop_table("imported_row")
     op.drop_table("followed_so_far")
     with op.batch_alter_table("saved_filter", schema=None) as batch_op:

@@ -516,6 +516,11 @@ def _objects(url: str, guests: dict[str, Guest]) -> dict[str, dict[str, Any]]:
         "session_id": {"own": own_sessions, "another's": own_sessions[READER], "absent": ABSENT},
         "passkey_id": {"own": passkeys, "another's": passkeys[READER], "absent": ABSENT},
         "token_id": {"own": tokens, "another's": tokens[READER], "absent": ABSENT},
+        "upkeep.departure account_id": {
+            "of FR": guests[AUTHORITY].account_id,
+            "own": own_accounts,
+            "absent": ABSENT,
+        },
         "account_id": {"own": own_accounts, "another's": reader, "absent": ABSENT},
         "account_request_id": {"there": requests["FR"], "absent": ABSENT},
         "request_id": {"there": requests["FR"], "absent": ABSENT},

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from cna_directory.settings import PROJECT_FOLDER, SettingMissing, Settings
+from cna_directory.settings import SettingMissing, Settings
+from tests.access.starter import start_program
+from tests.processes import FORKED
 
 SAFE = {
     "CNA_MODE": "production",
@@ -16,20 +17,28 @@ SAFE = {
     "CNA_BASE_URL": "https://directory.example",
     "CNA_PROXIES": "1",
 }
-START = "import wsgi; print('started')"
 
 
-def start(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Started:
+    """How a start ended, and what it said."""
+
+    code: int | None
+    out: str
+    err: str
+
+
+def start(folder: Path, **settings: str) -> Started:
     """Start the program in a process of its own, as a server does."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CNA_")}
-    return subprocess.run(
-        [sys.executable, "-c", START],
-        cwd=PROJECT_FOLDER,
-        env=kept | SAFE | {"CNA_DATA_DIR": str(folder)} | settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = kept | SAFE | {"CNA_DATA_DIR": str(folder)} | settings
+    out, err = folder / "out", folder / "err"
+    process = FORKED.Process(target=start_program, args=(environment, out, err))
+    process.start()
+    process.join()
+    ended = Started(process.exitcode, out.read_text(), err.read_text())
+    process.close()
+    return ended
 
 
 @pytest.fixture
@@ -41,34 +50,34 @@ def folder(tmp_path: Path, migrated_sqlite: Path) -> Path:
 
 def test_it_starts_where_it_is_safe(folder: Path) -> None:
     done = start(folder)
-    assert (done.returncode, done.stdout) == (0, "started\n"), done.stderr
+    assert (done.code, done.out) == (0, "started\n"), done.err
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o640, 0o666])
 def test_a_database_that_others_can_read_stops_it(folder: Path, mode: int) -> None:
     (folder / "directory.sqlite").chmod(mode)
     done = start(folder)
-    assert done.returncode != 0
-    assert f"chmod 600 {folder}/directory.sqlite" in done.stderr
+    assert done.code != 0
+    assert f"chmod 600 {folder}/directory.sqlite" in done.err
 
 
 def test_debugging_stops_it(folder: Path) -> None:
     done = start(folder, FLASK_DEBUG="1")
-    assert done.returncode != 0
-    assert "FLASK_DEBUG" in done.stderr
+    assert done.code != 0
+    assert "FLASK_DEBUG" in done.err
 
 
 @pytest.mark.parametrize("key", ["", "short", "changeme" * 8])
 def test_a_missing_short_or_simple_key_stops_it(folder: Path, key: str) -> None:
     done = start(folder, CNA_SECRET_KEY=key)
-    assert done.returncode != 0
-    assert "at least 32 random characters" in done.stderr
+    assert done.code != 0
+    assert "at least 32 random characters" in done.err
 
 
 def test_an_address_without_encryption_stops_it(folder: Path) -> None:
     done = start(folder, CNA_BASE_URL="http://directory.example")
-    assert done.returncode != 0
-    assert "beginning with https://" in done.stderr
+    assert done.code != 0
+    assert "beginning with https://" in done.err
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ EXEMPT = {
     "edition_work",
     "file_chunk",
     "followed_so_far",
+    "import_work",
     "imported_row",
     "job_run",
     "letter",

@@ -43,6 +43,18 @@ def test_every_command_explains_itself(name: str, capsys: Captured) -> None:
     assert "usage:" in capsys.readouterr().out
 
 
+def test_a_demonstration_makes_the_languages_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the README says; what belongs to a directory in service stays out of it."""
+    monkeypatch.setenv("CNA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CNA_EDITION_LANGUAGES", "en")
+    monkeypatch.setenv("CNA_SMTP_URL", "smtp://mail.example")
+    settings = demo.demonstration_settings(None, serves=False)
+    assert settings.edition_languages == ("en",)
+    assert settings.smtp_url == ""
+
+
 def test_an_unknown_command_is_said_to_be_one(capsys: Captured) -> None:
     assert main(["publish"]) == commands.WRONGLY_WRITTEN
     assert "There is no command publish." in capsys.readouterr().err

@@ -1,6 +1,5 @@
 """A deliverer that is killed loses no mail, and repeats at most the one it had in its hands."""
 
-import multiprocessing
 import random
 import signal
 from collections import Counter
@@ -21,13 +20,11 @@ from cna_directory.settings import Settings
 from tests.mail.deliverer import deliver_at
 from tests.mail.sink import listening
 from tests.mail.test_delivery import post_some
+from tests.processes import FORKED
 from tests.thorough import times
 
 MAILS = times(60, 200)
 KILLS = times(4, 100)
-
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.mail.deliverer"])
 
 Start = Callable[[str, datetime], BaseProcess]
 
@@ -40,7 +37,7 @@ def start(app: Flask, settings: Settings, database_url: str, tmp_path: Path) -> 
     started: list[BaseProcess] = []
 
     def begin(sink: str, now: datetime) -> BaseProcess:
-        process = _processes.Process(target=deliver_at, args=(database_url, tmp_path, sink, now))
+        process = FORKED.Process(target=deliver_at, args=(database_url, tmp_path, sink, now))
         process.start()
         started.append(process)
         return process

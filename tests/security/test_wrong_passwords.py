@@ -1,6 +1,5 @@
 """Ten thousand wrong passwords: how many reach the hash, and whether the holder still gets in."""
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from cna_directory.accounts.models import Account
 from cna_directory.accounts.rules.sign_in_limits import OVERALL, PER_ACCOUNT, Limit
 from cna_directory.accounts.standing import AccountStatus
 from tests.features.accounts.visitors import Browser, an_account, browser_at, key_of, rows
+from tests.processes import FORKED
 from tests.security.guessing import LIGHT, guess
 
 EMAIL = "reader@mission.example"
@@ -37,11 +37,9 @@ def number_of_tries(app: Flask) -> int:
 
 def let_workers_guess(app: Flask, tries: Sequence[Try]) -> int:
     """Share the tries out among worker processes that end with it; return the hashes computed."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.security.guessing"])
-    settings, computed = app.extensions["settings"], context.Value("i", 0)
+    settings, computed = app.extensions["settings"], FORKED.Value("i", 0)
     workers = [
-        context.Process(
+        FORKED.Process(
             target=guess,
             args=(
                 settings.database_url,

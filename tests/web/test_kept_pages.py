@@ -59,6 +59,16 @@ def test_a_page_is_rendered_once_for_all_readers(app: Flask, rendered: list[str]
     assert len(without_tokens) == 1
 
 
+def test_a_page_is_kept_for_readers_in_all_browsers(app: Flask, rendered: list[str]) -> None:
+    seed(a_record())
+    for email, browser in (("one@mission.example", "A"), ("two@mission.example", "B")):
+        reader = someone(app, email)
+        with reader.session_transaction() as cookie:
+            cookie["_id"] = browser  # What flask-login makes of the browser's name and address.
+        text_of(reader)
+    assert len(rendered) == 1
+
+
 def test_every_reader_gets_a_token_of_his_own_that_works(app: Flask) -> None:
     seed(a_record())
     first, second = someone(app, "one@mission.example"), someone(app, "two@mission.example")

@@ -89,7 +89,7 @@ def close_account(
     account, others = held_account(subject.account_id)
     require(leaving_problems(account, others))
     require(problems_with_step(account.status, AccountStep.CLOSE))
-    _close(account)
+    end_for_good(account)
     post(messages.account_closed(account, settings), settings)
     note(subject=place_of(account), reason=reason.strip())
 
@@ -151,7 +151,7 @@ def close_predecessor(account: Account) -> None:
         return
     predecessor, _ = held_account(account.succeeds_account_id)
     if next_status(predecessor.status, AccountStep.CLOSE):
-        _close(predecessor)
+        end_for_good(predecessor)
 
 
 def held_account(account_id: int) -> tuple[Account, Sequence[Account]]:
@@ -231,6 +231,7 @@ def take_ways_in(account: Account) -> None:
     withdraw_links(account, set(LinkPurpose))
 
 
-def _close(account: Account) -> None:
+def end_for_good(account: Account) -> None:
+    """Close an account and take every way into it."""
     take_step(account, AccountStep.CLOSE)
     take_ways_in(account)

@@ -1,4 +1,4 @@
-"""Changes of accounts that one officer proposes and another decides."""
+"""Changes of accounts that one person proposes and an officer decides."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,11 @@ from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.accounts.messages import administration as messages
+from cna_directory.accounts.messages import departures
 from cna_directory.accounts.models import Account, AccountChange
 from cna_directory.accounts.operations.administration import (
     change_place,
+    end_for_good,
     fresh_activation_link,
     held_account,
     leaving_problems,
@@ -26,6 +28,7 @@ from cna_directory.accounts.queries.administration import (
     kinds_waiting,
     officers_beside,
 )
+from cna_directory.accounts.queries.officials import Official
 from cna_directory.accounts.rules.administration import (
     PRIVILEGED,
     Place,
@@ -130,9 +133,28 @@ def propose_new_start(
     _tell_of_proposal(actor, account, settings)
 
 
+@operation(Action.ACCOUNT_CHANGE_PROPOSED, needs=Capability.REPORT_DEPARTURE)
+def report_departure(actor: Actor, subject: Official, *, reason: str, settings: Settings) -> None:
+    """Say that an official of one's own State has left; the account works until an officer decides.
+
+    The holder is told at once: whoever says so may be mistaken, or have got into the account of a
+    focal point.
+
+    Raises:
+        RuleBroken: no reason was given, the account is not active, or this is reported already.
+    """
+    require(problems_with_reason(reason))
+    account, _ = held_account(subject.account_id)
+    require(problems_with_step(account.status, AccountStep.SUSPEND))
+    _propose(actor, account, ProposedChange.CLOSE, reason)
+    post(departures.departure_reported(account, settings), settings)
+    for officer in officers_beside(account.id):
+        post(departures.departure_waits(officer, account, settings), settings)
+
+
 @operation(Action.ACCOUNT_CHANGE_ACCEPTED, needs=Capability.MANAGE_ACCOUNTS)
 def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -> None:
-    """Accept what another officer proposed, and carry it out.
+    """Accept what another officer or a focal point proposed, and carry it out.
 
     Raises:
         RuleBroken: the actor proposed it, it is decided, or the account has changed since.
@@ -144,6 +166,10 @@ def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
         _start_again(account, settings)
     elif change.kind is ProposedChange.RESTORE:
         let_in_again(account, settings)
+    elif change.kind is ProposedChange.CLOSE:
+        require(leaving_problems(account, others))
+        end_for_good(account)
+        post(messages.account_closed(account, settings), settings)
     else:
         place = Place(
             change.new_role or account.role, change.new_state_iso2, change.new_authority_number
@@ -152,8 +178,7 @@ def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
         put_in_place(account, place)
         post(messages.account_role_changed(account, settings), settings)
     _decide(actor, change, ChangeStatus.ACCEPTED)
-    for officer in officers_beside(actor.account_id, account.id):
-        post(messages.account_change_accepted(officer, account, settings), settings)
+    _tell_of_decision(actor, change, account, settings)
 
 
 @operation(Action.ACCOUNT_CHANGE_REFUSED, needs=Capability.MANAGE_ACCOUNTS)
@@ -167,8 +192,7 @@ def refuse_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
     change = _held_change(subject.id)
     require(problems_with_refusing(change.status))
     _decide(actor, change, ChangeStatus.REFUSED)
-    for officer in officers_beside(actor.account_id, account.id):
-        post(messages.account_change_refused(officer, account, settings), settings)
+    _tell_of_decision(actor, change, account, settings)
 
 
 def _held_change(change_id: int) -> AccountChange:
@@ -184,7 +208,7 @@ def _privilege_problems(account: Account, others: Sequence[Account], place: Plac
 
 def _propose(actor: Actor, account: Account, kind: ProposedChange, reason: str) -> AccountChange:
     require(problems_with_proposal(kind, kinds_waiting(account.id)))
-    assert actor.account_id is not None  # noqa: S101 - only signed-in roles manage accounts.
+    assert actor.account_id is not None  # noqa: S101 - only signed-in roles propose anything.
     change = AccountChange(
         account_id=account.id,
         kind=kind,
@@ -202,6 +226,21 @@ def _tell_of_proposal(actor: Actor, account: Account, settings: Settings) -> Non
     post(messages.account_change_proposed(account, settings), settings)
     for officer in officers_beside(actor.account_id, account.id):
         post(messages.account_change_waits(officer, account, settings), settings)
+
+
+def _tell_of_decision(
+    actor: Actor, change: AccountChange, account: Account, settings: Settings
+) -> None:
+    """Tell the focal point who reported a departure; of all else, the other officers."""
+    is_accepted = change.status is ChangeStatus.ACCEPTED
+    if change.kind is ProposedChange.CLOSE:
+        reporter = db.session.get_one(Account, change.proposed_by)
+        answer = departures.departure_answered(reporter, account, settings, is_closed=is_accepted)
+        post(answer, settings)
+        return
+    told = messages.account_change_accepted if is_accepted else messages.account_change_refused
+    for officer in officers_beside(actor.account_id, account.id):
+        post(told(officer, account, settings), settings)
 
 
 def _start_again(account: Account, settings: Settings) -> None:

@@ -144,7 +144,7 @@ class WaitingChange:
 
 
 def waiting_changes() -> list[WaitingChange]:
-    """Return the changes that wait for a second officer, oldest first."""
+    """Return the changes that wait for an officer, oldest first."""
     waiting = _changes().where(AccountChange.status == ChangeStatus.WAITING)
     rows = db.session.execute(waiting.order_by(AccountChange.proposed_at, AccountChange.id))
     return [_change_from_row(row) for row in rows]

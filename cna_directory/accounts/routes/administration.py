@@ -287,7 +287,7 @@ def change_place(subject: ManagedAccount) -> Response:
 
 @blueprint.get("/desk/account-changes", needs=Capability.MANAGE_ACCOUNTS)
 def changes() -> Response:
-    """List the changes of accounts that wait for a second officer."""
+    """List the changes of accounts that wait for an officer."""
     return page("accounts/changes", changes=queries.waiting_changes(), states=_states(), **WORDS)
 
 

@@ -29,7 +29,8 @@ WARNINGS = {
     ),
     r.ProvenanceKind.MADE_UP: "Made up for the demonstration: this authority does not exist.",
 }
-"""What is said of a record of each provenance wherever it is taken."""
+"""What is said of a record of each provenance wherever it is taken, unless its State has confirmed
+since what was notified long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,7 +418,7 @@ def _card(
         url=f"{imprint.base_url}/authorities/{record.number}",
         made_at=imprint.made_at,
         language=language,
-        provenance=_provenance(record.provenance),
+        provenance=_provenance(record.provenance, record.confirmation),
         confirmation=CardConfirmation(
             confirmed.state,
             confirmed.confirmed_on,
@@ -505,8 +506,9 @@ def _wording(text: LocalisedText | None, language: str) -> Wording | None:
     return Wording(text.language, text.text, _given_in(text, language))
 
 
-def _provenance(provenance: r.Provenance) -> CardProvenance:
-    warning = WARNINGS[provenance.kind]
+def _provenance(provenance: r.Provenance, confirmation: r.Confirmation | None) -> CardProvenance:
+    is_confirmed_since = provenance.kind is r.ProvenanceKind.HISTORIC and confirmation is not None
+    warning = "" if is_confirmed_since else WARNINGS[provenance.kind]
     return CardProvenance(provenance.kind, provenance.note, provenance.sources, warning)
 
 

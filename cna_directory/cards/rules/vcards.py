@@ -62,8 +62,8 @@ def short_vcard(card: Card) -> str:
     entry = _entry(cut)
     _add(entry, "url", card.url)
     wanted: list[tuple[str, Any]] = []
-    if card.provenance.warning:
-        wanted.append(("note", card.provenance.warning))
+    if warnings := _short_warnings(card):
+        wanted.append(("note", warnings))
     wanted += [("tel", number.number) for number in card.telephones[:1]]
     wanted += [("email", email.address) for email in card.emails[:1]]
     if card.address:
@@ -73,6 +73,13 @@ def short_vcard(card: Card) -> str:
         if len(_written(entry).encode()) > LARGEST_PICTURE:
             entry.remove(line)
     return _written(entry)
+
+
+def _short_warnings(card: Card) -> str:
+    """Return what must be known before use; of the confirmation only that there is none."""
+    is_unconfirmed = card.confirmation.state is ConfirmationState.NOT_CONFIRMED
+    said = (card.provenance.warning, STANDINGS[card.confirmation.state] if is_unconfirmed else "")
+    return " ".join(filter(None, said))
 
 
 def card_name(card: Card) -> str:

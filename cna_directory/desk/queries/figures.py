@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from cna_directory.access.roles import Role
 from cna_directory.accounts.models import PagesRead
 from cna_directory.admission.models import AccountRequest
 from cna_directory.admission.standing import RequestStatus
@@ -41,7 +42,10 @@ def decided_proposals(since: datetime) -> tuple[Span, ...]:
     begun = func.coalesce(ChangeProposal.signed_off_at, ChangeProposal.proposed_at)
     rows = db.session.execute(
         select(begun, ChangeProposal.decided_at).where(
-            ChangeProposal.status.in_(DECIDED_PROPOSALS), ChangeProposal.decided_at >= since
+            ChangeProposal.status.in_(DECIDED_PROPOSALS),
+            ChangeProposal.decided_at >= since,
+            # What a focal point sent back never came to the secretariat.
+            ChangeProposal.decided_as.is_distinct_from(Role.FOCAL_POINT),
         )
     )
     return tuple((asked, decided) for asked, decided in rows if decided is not None)

@@ -24,7 +24,7 @@ from cna_directory.mail.queries import in_trouble
 from cna_directory.reports.models import ProblemReport
 from cna_directory.reports.standing import UNSETTLED
 from cna_directory.review.models import ChangeProposal
-from cna_directory.review.standing import ProposalStatus
+from cna_directory.review.queries.waiting import for_an_officer
 
 FOR_AN_OFFICER = (RequestStatus.AWAITING_DECISION, RequestStatus.AWAITING_SECOND_OFFICER)
 """Where it is the secretariat's turn, and not the applicant's."""
@@ -59,7 +59,7 @@ def account_requests_waiting() -> Waiting:
 
 
 def account_changes_waiting() -> Waiting:
-    """Return the changes of accounts that wait for a second officer."""
+    """Return the changes of accounts that wait for an officer."""
 
     def oldest(row: AccountChange) -> Oldest:
         account = db.session.get_one(Account, row.account_id)
@@ -72,7 +72,7 @@ def proposals_waiting() -> Waiting:
     """Return the change proposals that wait for an officer; not those a focal point has to see."""
     return _waiting(
         ChangeProposal.proposed_at,
-        ChangeProposal.status == ProposalStatus.SUBMITTED,
+        for_an_officer(),
         lambda row: Oldest(row.id, row.proposed.get("name", {}).get("text", ""), row.state_iso2),
     )
 

@@ -63,7 +63,7 @@ COUNTED = (
     ),
     Counted(
         "accounts.changes",
-        _("Changes of accounts that need a second officer"),
+        _("Changes of accounts that wait for an officer"),
         lambda now: waiting.account_changes_waiting(),
     ),
     Counted(

@@ -1,7 +1,7 @@
 """Reading tables in: the dry run, and the decision of another officer."""
 
-from flask import Response, request
-from flask_babel import gettext, ngettext
+from flask import Response, jsonify, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as Answer
 
 from cna_directory.access.capabilities import Capability
@@ -12,10 +12,10 @@ from cna_directory.exchange.forms import AcceptForm, UploadForm
 from cna_directory.exchange.queries import ReadImport, Shown
 from cna_directory.exchange.routes.blueprint import blueprint
 from cna_directory.exchange.rules.tables import ENCODING_NAMES, LARGEST_FILE, Encoding, csv_of
-from cna_directory.exchange.showing import STATUS_WORDS, shown_row
+from cna_directory.exchange.showing import STATUS_WORDS, shown_row, words_of_work
+from cna_directory.exchange.standing import ImportStatus
 from cna_directory.reference.queries import names_in
-from cna_directory.web.helpers import settings
-from cna_directory.web.languages import words_language
+from cna_directory.web.languages import in_words, words_language
 from cna_directory.web.pages import done, page
 from cna_directory.web.paging import Page, page_number
 
@@ -24,6 +24,8 @@ LONGEST_UPLOAD = LARGEST_FILE + 64 * 1024
 
 ONE = "/desk/imports/<int(max=999999999):import_id>"
 NO_FILE = "Choose a file."
+UNWRITTEN = (ImportStatus.SUBMITTED, ImportStatus.NOT_WRITTEN)
+"""Where it matters which records changed since the file was read."""
 
 
 @blueprint.route(
@@ -44,11 +46,14 @@ def imports() -> Answer:
                 current_actor(), file_name=form.file_name(), content=content
             )
             return done("exchange.one_import", import_id=import_id)
+    asked = request.args.get("status", "")
+    status = ImportStatus(asked) if asked in set(ImportStatus) else None
     return page(
         "exchange/imports",
         form.status,
         form=form,
-        imports=queries.imports(),
+        asked=status,
+        imports=queries.imports(status),
         status_words=STATUS_WORDS,
     )
 
@@ -69,6 +74,7 @@ def _shown(subject: ReadImport, form: AcceptForm) -> Answer:
     bases = queries.bases_of(rows)
     encoding = queries.encoding_of(subject.id)
     names = names_in(words_language())
+    work = queries.work_on(subject)
     return page(
         "exchange/import",
         form.status,
@@ -78,6 +84,10 @@ def _shown(subject: ReadImport, form: AcceptForm) -> Answer:
         listed=listed,
         rows=[shown_row(row, bases.get(row.row), names) for row in rows],
         status_words=STATUS_WORDS,
+        work=work,
+        work_words=words_of_work(work) if work else "",
+        why_not=in_words(subject.reason),
+        moved_on=queries.moved_on(subject.id) if subject.status in UNWRITTEN else (),
         encoding=ENCODING_NAMES[encoding],
         is_guessed=encoding is Encoding.WINDOWS_1252,
         is_own=current_actor().account_id == subject.uploaded_by,
@@ -117,19 +127,26 @@ def discard(subject: ReadImport) -> Answer:
     f"{ONE}/accept", needs=Capability.ACCEPT_IMPORT, subject=queries.one_import, is_fresh=True
 )
 def accept(subject: ReadImport) -> Answer:
-    """Write what another officer read in."""
+    """Accept what another officer read in; the scheduler writes it while the page shows how far."""
     form = AcceptForm()
     with form.reporting():
-        written = operations.accept_import(
+        operations.accept_import(
             current_actor(),
             subject,
             seen=form.seen.data or "",
-            settings=settings(),
             is_only_good=bool(form.is_only_good.data),
         )
-        message = ngettext("%(num)d record was written.", "%(num)d records were written.", written)
-        return done("exchange.one_import", message, import_id=subject.id)
+        return done("exchange.one_import", import_id=subject.id)
     return _shown(subject, form)
+
+
+@blueprint.get(f"{ONE}/progress", needs=Capability.IMPORT_RECORDS, subject=queries.one_import)
+def progress(subject: ReadImport) -> Answer:
+    """Say how far the writing of a file is, for the script of its page."""
+    work = queries.work_on(subject)
+    if work is None:
+        return jsonify(is_over=True)
+    return jsonify(is_over=False, done=work.done, total=work.total, words=words_of_work(work))
 
 
 @blueprint.get(f"{ONE}/problems.csv", needs=Capability.IMPORT_RECORDS, subject=queries.one_import)

@@ -54,6 +54,12 @@ UNKNOWN_ENCODING = (
 )
 TOO_MANY_COLUMNS = f"The table has more than {MOST_COLUMNS} columns. Keep those you want to change."
 TOO_MANY_ROWS = f"The table has more than {MOST_ROWS:,} rows. Split it into several files."
+HEADS_OF_FORM = ("part", "section", "question", "answer")
+"""Of the update form as a table, which people take for the table of records."""
+AN_UPDATE_FORM = (
+    "This is the update form of one authority, with a row for each question. Enter its answers on"
+    " the page of the record; here the table of records is read, with a row for each authority."
+)
 NO_NUMBER = (
     "The first row must name the columns, and one of them must be “number”: the number of the"
     " record, or an empty cell for an authority to be added."
@@ -171,6 +177,8 @@ def _heads_in(cells: Sequence[str]) -> tuple[str, ...]:
     heads = tuple(_head(cell) for cell in cells)
     while heads and not heads[-1]:
         heads = heads[:-1]
+    if heads == HEADS_OF_FORM:
+        raise CannotRead(AN_UPDATE_FORM)
     if NUMBER not in heads:
         raise CannotRead(NO_NUMBER)
     for head in heads:

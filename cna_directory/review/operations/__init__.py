@@ -7,6 +7,7 @@ from cna_directory.review.operations.deciding import (
     return_proposal,
 )
 from cna_directory.review.operations.proposing import (
+    send_back_proposal,
     sign_off_proposal,
     submit_proposal,
     withdraw_proposal,
@@ -17,6 +18,7 @@ __all__ = [
     "record_paper_opened",
     "refuse_proposal",
     "return_proposal",
+    "send_back_proposal",
     "sign_off_proposal",
     "submit_proposal",
     "withdraw_proposal",

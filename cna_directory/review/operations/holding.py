@@ -5,9 +5,13 @@ Plain functions, called inside an operation.
 
 from sqlalchemy import select
 
+from cna_directory import clock
+from cna_directory.access.actors import Actor
+from cna_directory.accounts.models import Account
 from cna_directory.database import db
 from cna_directory.errors import EditConflict
 from cna_directory.review.models import ChangeProposal
+from cna_directory.review.queries.waiting import is_for_an_officer
 from cna_directory.review.rules import Step, next_status
 from cna_directory.review.standing import ProposalStatus
 
@@ -36,13 +40,27 @@ def held_proposal(proposal_id: int, *, content_hash: str) -> ChangeProposal:
 def status_after(held: ChangeProposal, step: Step) -> ProposalStatus:
     """Return where a proposal stands after a step.
 
+    What nobody of its State is left to agree to is decided as if the State had agreed.
+
     Raises:
         EditConflict: the step is not open to it any more.
     """
-    status = next_status(held.status, step)
+    is_for_officer = is_for_an_officer(held.id)
+    status = next_status(ProposalStatus.SUBMITTED if is_for_officer else held.status, step)
     if status is None:
         raise EditConflict(CHANGED_SINCE)
     return status
+
+
+def close(held: ChangeProposal, actor: Actor, reason: str) -> None:
+    """Note who decided on a proposal, in which role, when and why."""
+    held.decided_by, held.decided_as, held.decided_at = actor.account_id, actor.role, clock.now()
+    held.reason = reason.strip()
+
+
+def proposer_of(held: ChangeProposal) -> Account:
+    """Return the account that is told what becomes of a proposal."""
+    return db.session.get_one(Account, held.proposed_by)
 
 
 def place_of(proposal: ChangeProposal) -> str:

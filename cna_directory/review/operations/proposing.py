@@ -1,4 +1,4 @@
-"""What proposers do: submit a proposal, agree to one for their State, withdraw one."""
+"""What happens before the secretariat decides: a proposal is sent, agreed to or withdrawn."""
 
 from datetime import date, timedelta
 
@@ -14,9 +14,17 @@ from cna_directory.authorities.rules import problems_with
 from cna_directory.database import db
 from cna_directory.errors import EditConflict, Problem
 from cna_directory.limits import Limit, count_try
+from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation, require
+from cna_directory.review import messages
 from cna_directory.review.models import ChangeProposal, ProposalPaper
-from cna_directory.review.operations.holding import held_proposal, place_of, status_after
+from cna_directory.review.operations.holding import (
+    close,
+    held_proposal,
+    place_of,
+    proposer_of,
+    status_after,
+)
 from cna_directory.review.queries.contents import (
     empty_profile,
     is_authority_of,
@@ -33,8 +41,10 @@ from cna_directory.review.rules import (
     first_status,
     problems_with_paper,
     problems_with_proposal,
+    problems_with_reason,
 )
 from cna_directory.review.standing import ProposalKind, ProposalStatus
+from cna_directory.settings import Settings
 
 PROPOSALS_OF_ACCOUNT = Limit(
     "proposals",
@@ -60,13 +70,15 @@ def submit_proposal(
     effective_from: date | None,
     remark: str,
     paper: Paper | None,
+    settings: Settings,
     succeeds_id: int | None = None,
 ) -> int:
     """Propose a change, an addition or an ending; return the number of the proposal.
 
     `base_revision` and `base_hash` name the revision that the proposer saw, as the directory stores
     it (`Revised.number` and `Revised.content_hash`); both are empty for an addition and for a State
-    without a profile. An addition has the number 0 and gets its own when it is accepted.
+    without a profile. An addition has the number 0 and gets its own when it is accepted. What an
+    authority proposes waits for its State's focal points, who are told.
 
     Raises:
         AccessRefused: this is not the actor's State or authority.
@@ -84,6 +96,7 @@ def submit_proposal(
         effective_from=effective_from,
         remark=remark.strip(),
         paper=paper,
+        settings=settings,
         succeeds_id=succeeds_id,
     )
 
@@ -98,6 +111,7 @@ def _submit(
     effective_from: date | None,
     remark: str,
     paper: Paper | None,
+    settings: Settings,
     succeeds_id: int | None,
 ) -> int:
     began_from = _base_as_seen(actor, target, *base)
@@ -118,10 +132,10 @@ def _submit(
         ]
     )
     _require_answered(target, succeeds_id)
-    has_focal_point = bool(focal_points_of(target.state_iso2, beside=0))
+    focal_points = focal_points_of(target.state_iso2, beside=0)
     row = ChangeProposal(
         kind=target.kind,
-        status=first_status(actor.role, has_focal_point=has_focal_point),
+        status=first_status(actor.role, has_focal_point=bool(focal_points)),
         state_iso2=target.state_iso2,
         authority_number=target.authority_number,
         base_revision=base[0],
@@ -139,6 +153,9 @@ def _submit(
     )
     db.session.add(row)
     db.session.flush()
+    if row.status is ProposalStatus.AWAITING_SIGN_OFF:
+        for focal_point in focal_points:
+            post(messages.please_sign_off(focal_point, row, settings), settings)
     note(
         subject=place_of(row),
         proposal=row.id,
@@ -159,6 +176,24 @@ def sign_off_proposal(actor: Actor, proposal: ExaminedProposal, *, content_seen:
     held = held_proposal(proposal.id, content_hash=content_seen)
     held.status = status_after(held, Step.SIGN_OFF)
     held.signed_off_by, held.signed_off_at = actor.account_id, clock.now()
+    note(subject=place_of(held), proposal=held.id, content_hash=held.content_hash)
+
+
+@operation(Action.PROPOSAL_RETURNED, needs=Capability.SIGN_OFF_CHANGE)
+def send_back_proposal(
+    actor: Actor, proposal: ExaminedProposal, *, reason: str, content_seen: str, settings: Settings
+) -> None:
+    """Give what an authority proposes back to it, before the secretariat sees it.
+
+    Raises:
+        EditConflict: the proposal does not wait for the State any more.
+        RuleBroken: there is no reason.
+    """
+    require(problems_with_reason(reason))
+    held = held_proposal(proposal.id, content_hash=content_seen)
+    held.status = status_after(held, Step.SEND_BACK)
+    close(held, actor, reason)
+    post(messages.proposal_returned(proposer_of(held), held, settings), settings)
     note(subject=place_of(held), proposal=held.id, content_hash=held.content_hash)
 
 

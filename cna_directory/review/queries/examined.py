@@ -15,6 +15,7 @@ from cna_directory.errors import NO_SUCH_PAGE, NotFound
 from cna_directory.languages import LocalisedText
 from cna_directory.review.models import ChangeProposal, ProposalPaper
 from cna_directory.review.queries.contents import Contents, contents_of, seen_by
+from cna_directory.review.queries.waiting import is_for_an_officer
 from cna_directory.review.rules import FieldDifference, Signal, signals, three_way
 from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 
@@ -64,10 +65,13 @@ class ExaminedProposal:
     content_hash: str
     signed_off_at: datetime | None
     signed_off_by: int | None
+    decided_as: Role | None
     decided_at: datetime | None
     reason: str
     accepted_fields: tuple[str, ...]
     resulting_revision: int | None
+    is_for_an_officer: bool
+    """Whether an officer can decide now; what a State has to agree to waits for its focal point."""
     succeeds_id: int | None
     succeeded_by: int | None
     """The later proposal that answers this one, if there is one."""
@@ -76,6 +80,11 @@ class ExaminedProposal:
     def is_open(self) -> bool:
         """Say whether somebody other than the proposer has to act."""
         return self.status in OPEN
+
+    @property
+    def is_of_state(self) -> bool:
+        """Say whether a focal point of the State decided, and not the secretariat."""
+        return self.decided_as is Role.FOCAL_POINT
 
     @property
     def live_hash(self) -> str:
@@ -141,10 +150,12 @@ def examined_proposal(proposal_id: int) -> ExaminedProposal:
         content_hash=found.content_hash,
         signed_off_at=found.signed_off_at,
         signed_off_by=found.signed_off_by,
+        decided_as=found.decided_as,
         decided_at=found.decided_at,
         reason=found.reason,
         accepted_fields=found.accepted_fields,
         resulting_revision=found.resulting_revision,
+        is_for_an_officer=is_for_an_officer(found.id),
         succeeds_id=found.succeeds_id,
         succeeded_by=db.session.scalar(
             select(ChangeProposal.id)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from cna_directory import clock
+from cna_directory.access.roles import Role
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
 from cna_directory.review.models import ChangeProposal
 from cna_directory.review.queries.contents import contents_of, proposed_by
 from cna_directory.review.queries.examined import differences_of, signals_of
+from cna_directory.review.queries.waiting import for_an_officer
 from cna_directory.review.rules import Target
 from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 from cna_directory.web.paging import Page
@@ -49,12 +51,16 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedProposal:
-    """A proposal that the secretariat sent back and that nobody has answered yet."""
+    """A proposal that was sent back and that nobody has answered yet."""
 
     id: int
     base_revision: int
     proposed: Record | StateProfile
+    effective_from: date | None
+    remark: str
     reason: str
+    is_of_state: bool
+    """Whether a focal point of the State sent it back, and not the secretariat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def proposals_waiting() -> Waiting:
     """Return how many proposals wait for the secretariat, and since when."""
     number, oldest_at = db.session.execute(
         select(func.count(ChangeProposal.id), func.min(ChangeProposal.proposed_at)).where(
-            ChangeProposal.status == ProposalStatus.SUBMITTED
+            for_an_officer()
         )
     ).one()
     return Waiting(number, oldest_at)
@@ -150,7 +156,15 @@ def returned_proposal(account_id: int, target: Target) -> ReturnedProposal | Non
     )
     if found is None:
         return None
-    return ReturnedProposal(found.id, found.base_revision, proposed_by(found), found.reason)
+    return ReturnedProposal(
+        id=found.id,
+        base_revision=found.base_revision,
+        proposed=proposed_by(found),
+        effective_from=found.effective_from,
+        remark=found.remark,
+        reason=found.reason,
+        is_of_state=found.decided_as is Role.FOCAL_POINT,
+    )
 
 
 def _asked(query: Select[Any], asked: Asked) -> Select[Any]:

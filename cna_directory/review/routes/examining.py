@@ -146,7 +146,7 @@ def _examine(
         form=sent,
         decisions=decisions,
         it=subject,
-        may_decide=subject.status is ProposalStatus.SUBMITTED,
+        may_decide=subject.is_for_an_officer,
         shown=_fields(subject, names, choices),
         signals=signals_of(subject, subject.contents),
         names=names,

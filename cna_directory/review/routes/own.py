@@ -12,7 +12,7 @@ from cna_directory.authorities.record import Record
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
 from cna_directory.reference.queries import names_in
 from cna_directory.review import operations, words
-from cna_directory.review.forms import ConfirmForm
+from cna_directory.review.forms import ConfirmForm, ReturnForm
 from cna_directory.review.queries import (
     ExaminedProposal,
     StoredPaper,
@@ -23,6 +23,8 @@ from cna_directory.review.routes.blueprint import blueprint
 from cna_directory.review.rules import is_between_officers
 from cna_directory.review.showing import ShownField, new_fields, shown_fields
 from cna_directory.review.standing import ProposalStatus
+from cna_directory.web.forms import Form
+from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
 from cna_directory.web.pages import done, page
 
@@ -32,7 +34,7 @@ ONE = "/proposals/<int(max=999999999):proposal_id>"
 @blueprint.get(ONE, needs=Capability.SEE_PROPOSALS, subject=examined_proposal)
 def proposal(subject: ExaminedProposal) -> Response:
     """Show a proposal and how it stands."""
-    return _proposal(subject, ConfirmForm(formdata=None))
+    return _proposal(subject)
 
 
 @blueprint.post(f"{ONE}/withdraw", needs=Capability.WITHDRAW_PROPOSAL, subject=examined_proposal)
@@ -63,6 +65,28 @@ def sign_off(subject: ExaminedProposal) -> Response:
     return _proposal(subject, form)
 
 
+@blueprint.post(
+    f"{ONE}/send-back",
+    needs=Capability.SIGN_OFF_CHANGE,
+    subject=examined_proposal,
+    is_fresh=True,
+)
+def send_back(subject: ExaminedProposal) -> Response:
+    """Give what an authority proposes back to it, with what it should change."""
+    form = ReturnForm()
+    with form.reporting():
+        operations.send_back_proposal(
+            current_actor(),
+            subject,
+            reason=form.reason.data or "",
+            content_seen=request.form.get("seen", ""),
+            settings=settings(),
+        )
+        message = _("You sent it back. Whoever proposed it reads what you wrote.")
+        return done("review.proposal", message, proposal_id=subject.id)
+    return _proposal(subject, form, send_back=form)
+
+
 @blueprint.get(f"{ONE}/paper", needs=Capability.SEE_PROPOSALS, subject=paper_of)
 def paper(subject: StoredPaper) -> Response:
     """Send a paper to be saved, never to be shown here; the trail knows of it before it leaves."""
@@ -86,13 +110,17 @@ def proposed_fields(subject: ExaminedProposal) -> tuple[ShownField, ...]:
     return shown_fields(subject.changes_as_proposed(current_actor().role), contents.base, names)
 
 
-def _proposal(subject: ExaminedProposal, form: ConfirmForm) -> Response:
+def _proposal(
+    subject: ExaminedProposal, sent: Form | None = None, send_back: ReturnForm | None = None
+) -> Response:
+    """Show a proposal; `sent` is the form that could not be taken."""
     actor = current_actor()
     is_own = subject.account_id == actor.account_id
     return page(
         "review/proposal",
-        form.status,
-        form=form,
+        sent.status if sent else 200,
+        form=sent,
+        send_back=send_back or ReturnForm(formdata=None),
         it=subject,
         shown=proposed_fields(subject),
         names=names_in(words_language()),

@@ -15,12 +15,19 @@ class Step(StrEnum):
     """What somebody does with a proposal."""
 
     SIGN_OFF = "sign_off"
+    SEND_BACK = "send_back"
+    """A focal point does not agree yet, and says what is to change first."""
     WITHDRAW = "withdraw"
     RETURN = "return"
     REFUSE = "refuse"
     ACCEPT = "accept"
     ACCEPT_IN_PART = "accept_in_part"
 
+
+_OF_THE_STATE = {
+    Step.SIGN_OFF: ProposalStatus.SUBMITTED,
+    Step.SEND_BACK: ProposalStatus.RETURNED,
+}
 
 _DECISIONS = {
     Step.RETURN: ProposalStatus.RETURNED,
@@ -41,9 +48,8 @@ def next_status(status: ProposalStatus, step: Step) -> ProposalStatus | None:
     """Return where a proposal stands after a step; `None` if the step is not open to it."""
     if step is Step.WITHDRAW:
         return ProposalStatus.WITHDRAWN if status in OPEN else None
-    if step is Step.SIGN_OFF:
-        awaits = status is ProposalStatus.AWAITING_SIGN_OFF
-        return ProposalStatus.SUBMITTED if awaits else None
+    if step in _OF_THE_STATE:
+        return _OF_THE_STATE[step] if status is ProposalStatus.AWAITING_SIGN_OFF else None
     return _DECISIONS[step] if status is ProposalStatus.SUBMITTED else None
 
 

@@ -1,5 +1,6 @@
 """The form on which a change is proposed: filled in page by page, looked over, and sent."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,19 +8,26 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import current_actor
 from cna_directory.access.roles import Role
-from cna_directory.admission.letters import open_letter
 from cna_directory.admission.rules.letters import MEGABYTE
-from cna_directory.errors import Problem, RuleBroken
+from cna_directory.authorities.plain import content_hash
+from cna_directory.errors import EditConflict, Problem, RuleBroken
 from cna_directory.reference.queries import names_in
 from cna_directory.review.operations import submit_proposal
-from cna_directory.review.queries import open_proposals
+from cna_directory.review.queries import ReturnedProposal, open_proposals
 from cna_directory.review.rules import Paper
 from cna_directory.review.standing import ProposalKind
 from cna_directory.upkeep import operations, queries
-from cna_directory.upkeep.drafting import Sheet, sheet_begun, sheet_of, what_would_change
+from cna_directory.upkeep.drafting import (
+    Sheet,
+    sheet_begun,
+    sheet_of,
+    what_was_typed,
+    what_would_change,
+)
 from cna_directory.upkeep.forms import SendForm
 from cna_directory.upkeep.queries import Work
 from cna_directory.upkeep.routes.blueprint import blueprint
@@ -30,7 +38,8 @@ from cna_directory.upkeep.rules.filling import (
     with_row,
     without_row,
 )
-from cna_directory.upkeep.rules.parts import MAIN, checked_part, part_of, with_part
+from cna_directory.upkeep.rules.parts import MAIN, checked_part, part_named, part_of
+from cna_directory.upkeep.rules.windows import fingerprint, row_meant, taken
 from cna_directory.upkeep.showing import apart_rows, form_of, id_of
 from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
@@ -142,23 +151,32 @@ def _fill_in(work: Work) -> Response:
     return form_page(work, sheet, request.args.get("part", MAIN))
 
 
-def form_page(work: Work, sheet: Sheet, part: str, *, is_checked: bool = False) -> Response:
-    """Show one page of a form; with what is wrong once it was asked to be looked over."""
+def form_page(
+    work: Work, sheet: Sheet, part: str, *, is_checked: bool = False, saved: Sheet | None = None
+) -> Response:
+    """Show one page of a form; with what is wrong once it was asked to be looked over.
+
+    `saved` is the form as another window saved it, where what was typed cannot be kept unasked.
+    """
     actor, names = current_actor(), names_in(words_language())
     part = checked_part(work.made, part, sheet.values)
     known = queries.known_around(work, names, actor.role)
     form = form_of(work.made, part, sheet.values, known, sheet.problems if is_checked else ())
     return page(
         "upkeep/form",
-        form.status,
+        EditConflict.status if saved else form.status,
         form=form,
         work=work,
         sheet=sheet,
         part=part,
+        shown=fingerprint(work.made, (saved or sheet).values, part),
+        is_stale=saved is not None,
+        differing=what_was_typed(sheet, saved, names) if saved else (),
         address=form_address(work, part),
+        current=form_address(work),
         names=names,
         proposed=sheet.proposed,
-        apart=apart_rows(sheet.values, names),
+        apart=apart_rows(work.made, sheet.values, names),
         open_proposals=_open_proposals(work),
     )
 
@@ -177,17 +195,21 @@ def _take(work: Work) -> Response:
     """Keep what was typed, and do what the button that was pressed says."""
     actor, form = current_actor(), request.form
     sheet = sheet_begun(actor, work, _number_in("base_revision", work), settings())
-    act, _space, path = form.get("act", "save").partition(" ")
+    act, path, row_shown = (*form.get("act", "save").split(" "), "", "")[:3]
     if act == "discard":
         _begin_anew(sheet, work)
         return done(FORMS[work.kind][0], _("What you had typed is deleted."), **_named(work))
-    part = checked_part(work.made, form.get("part", MAIN), sheet.values)
     sent = [(name, "\n".join(form.getlist(name))) for name in form]
-    values = tidied(work.made, with_part(sheet.values, part, sent))
-    values, part, anchor = _after(work, values, act, path, part)
+    part = part_named(work.made, form.get("part", MAIN))
+    it = taken(work.made, sheet.values, part, sent, form.get("shown", ""))
+    row = row_meant(work.made, it, part, path, row_shown)
+    if row is None or (it.is_stale and (it.is_typed or act in {"add", "remove"})):
+        return form_page(work, replace(sheet, values=it.values), it.part, saved=sheet)
+    part = checked_part(work.made, it.part, it.values)
+    values, part, anchor = _after(work, it.values, act, row, part)
     _keep(sheet, values)
     if act == "autosave":
-        return Response(status=204)
+        return Response(status=204, headers={"Shown": fingerprint(work.made, values, part)})
     if act == "preview":
         return _to_preview(work)
     if act == "save":
@@ -244,8 +266,10 @@ def _look_over(work: Work) -> Response:
     sheet = sheet_of(actor, work, settings())
     if sheet.problems:
         return form_page(work, sheet, part_of(sheet.problems[0].field), is_checked=True)
-    form = SendForm()
-    if form.validate_on_submit():
+    form = SendForm(**begun_with(sheet.answers))
+    seen = content_hash(sheet.proposed)
+    is_stale = request.form.get("seen", seen) != seen
+    if form.validate_on_submit() and not is_stale:
         with form.reporting():
             number = submit_proposal(
                 actor,
@@ -256,6 +280,7 @@ def _look_over(work: Work) -> Response:
                 effective_from=effective_day(form),
                 remark=form.remark.data or "",
                 paper=paper_in(form),
+                settings=settings(),
                 succeeds_id=sheet.answers.id if sheet.answers else None,
             )
             operations.forget_draft(actor, work)
@@ -263,8 +288,10 @@ def _look_over(work: Work) -> Response:
     names = names_in(words_language())
     return page(
         "upkeep/preview",
-        form.status,
+        EditConflict.status if is_stale else form.status,
         form=form,
+        seen_now=seen,
+        is_stale=is_stale,
         work=work,
         sheet=sheet,
         proposed=sheet.proposed,
@@ -273,6 +300,18 @@ def _look_over(work: Work) -> Response:
         back=form_address(work),
         needs_sign_off=actor.role is Role.AUTHORITY_USER,
     )
+
+
+def begun_with(answers: ReturnedProposal | None) -> dict[str, str]:
+    """Return what the form that sends a proposal begins with, where one like it was sent back.
+
+    A day that is past by now has to be chosen anew; a paper has to be attached again.
+    """
+    if answers is None:
+        return {}
+    day = answers.effective_from
+    is_past = day is None or day < clock.today()
+    return {"effective_from": "" if is_past else str(day), "remark": answers.remark}
 
 
 def effective_day(form: SendForm) -> date | None:
@@ -295,12 +334,12 @@ def paper_in(form: SendForm) -> Paper | None:
 
     Raises:
         RuleBroken: it is no paper that is taken; the sentence says what to do.
+        TooManyAttempts: the account has attached as much as it may within a day.
     """
     given = request.files.get(form.letter.name)
     if given is None or not given.filename:
         return None
-    opened = open_letter(given.read(), given.filename)
-    return Paper(opened.file_name, opened.media_type, opened.content)
+    return operations.open_paper(current_actor(), given.read(), given.filename)
 
 
 def sent(number: int) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import current_actor
+from cna_directory.accounts.queries.officials import officials_of
 from cna_directory.accounts.words import ROLE_NAMES
 from cna_directory.admission.queries.vouchings import vouching_questions_of
 from cna_directory.authorities.queries import profile_of_state
@@ -66,7 +67,7 @@ def my_state(subject: OwnState) -> Response:
         sent=proposals_of(actor.account_id or 0)[:LATEST],
         drafts=queries.drafts_of(actor.account_id or 0),
         closures=_coming_closures(profile.record.closures if profile else ()),
-        officials=queries.officials_of(state),
+        officials=officials_of(state),
         role_names=ROLE_NAMES,
         kind_words=KIND_WORDS,
         status_words=STATUS_WORDS,

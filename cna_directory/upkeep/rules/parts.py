@@ -16,18 +16,28 @@ APART = frozenset({"designations", "requirements", "legal_bases", CLOSURES})
 ROW_APART = re.compile(r"(designations|requirements|legal_bases)\[(\d{1,3})\]")
 
 
+def part_named(made: type, part: str) -> str:
+    """Return the name of a page that the form of a class can have.
+
+    Raises:
+        NotFound: no form of it has such a page.
+    """
+    is_closures = part == CLOSURES and made is StateProfile
+    if part == MAIN or is_closures or ROW_APART.fullmatch(part):
+        return part
+    raise NotFound(NO_SUCH_PAGE)
+
+
 def checked_part(made: type, part: str, values: Mapping[str, str]) -> str:
-    """Return the name of a page of the form, if there is such a page.
+    """Return the name of a page of the form, if there is such a page by now.
 
     Raises:
         NotFound: there is none.
     """
-    if part == MAIN or (part == CLOSURES and made is StateProfile):
-        return part
-    found = ROW_APART.fullmatch(part)
-    if found and int(found[2]) in rows_of(values).get(found[1], ()):
-        return part
-    raise NotFound(NO_SUCH_PAGE)
+    found = ROW_APART.fullmatch(part_named(made, part))
+    if found and int(found[2]) not in rows_of(values).get(found[1], ()):
+        raise NotFound(NO_SUCH_PAGE)
+    return part
 
 
 def node_at(made: type, part: str) -> tuple[type, str, Node]:

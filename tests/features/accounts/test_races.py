@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from threading import Barrier
 
 import pytest
@@ -30,6 +29,7 @@ from tests.features.accounts.factors import (
 )
 from tests.features.accounts.test_links import invitation
 from tests.features.accounts.visitors import PASSWORD, an_account, change, key_of, rows
+from tests.processes import FORKED
 
 AT_ONCE = 20
 ROUNDS = {"sqlite": 100, "postgresql": 20}
@@ -157,7 +157,7 @@ def test_a_pending_sign_in_begins_one_session(quick: Flask) -> None:
 def test_the_limit_of_codes_holds_across_two_processes(app: Flask, tmp_path) -> None:
     give_app(app, number := an_account(app))
     url = app.extensions["settings"].database_url
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, mp_context=FORKED) as pool:
         tried = [pool.submit(try_codes, url, tmp_path, number) for _ in range(2)]
         checked = [one.result() for one in tried]
     assert sum(checked) == 5

@@ -117,8 +117,20 @@ def test_confirmation_is_in_words(reader: Browser, confirmed_ago: int, words: st
 def test_what_is_not_from_a_state_says_so(
     reader: Browser, kind: r.ProvenanceKind, sentence: str
 ) -> None:
-    seed(a_record(provenance=r.Provenance(kind, "From somewhere."), telephones=()))
+    provenance = r.Provenance(kind, "From somewhere.")
+    seed(a_record(provenance=provenance, telephones=(), confirmation=None))
     assert sentence in shown(reader)
+
+
+def test_what_was_notified_long_ago_holds_once_its_state_confirms_it(reader: Browser) -> None:
+    historic = r.Provenance(r.ProvenanceKind.HISTORIC, "From a notification.")
+    seed(
+        a_record(9001, provenance=historic), a_record(9002, provenance=historic, confirmation=None)
+    )
+    for page in ("/authorities/9001", f"/authorities/9001/history/as-at?on={clock.today()}"):
+        assert "the State has confirmed it since" in shown(reader, page)
+        assert "Do not send a request" not in shown(reader, page)
+    assert "Do not send a request" in shown(reader, "/authorities/9002")
 
 
 def test_a_recent_change_of_contact_is_told_for_thirty_days(reader: Browser) -> None:

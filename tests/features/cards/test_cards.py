@@ -144,7 +144,7 @@ def test_only_designations_that_hold_make_cards(begins: Any, ends: Any, *, is_ta
 
 @pytest.mark.parametrize("kind", [r.ProvenanceKind.MADE_UP, r.ProvenanceKind.HISTORIC])
 def test_what_no_state_gave_says_so_in_every_format(kind: r.ProvenanceKind) -> None:
-    record = a_record(provenance=r.Provenance(kind, "From somewhere."))
+    record = a_record(provenance=r.Provenance(kind, "From somewhere."), confirmation=None)
     cards = list(cards_made_of(record))
     sentence = cards[0].provenance.warning
     assert sentence
@@ -157,6 +157,26 @@ def test_what_no_state_gave_says_so_in_every_format(kind: r.ProvenanceKind) -> N
     )
     for text in taken:
         assert sentence in text or escaped in text
+
+
+def test_what_was_notified_long_ago_holds_once_its_state_confirms_it() -> None:
+    historic = r.Provenance(r.ProvenanceKind.HISTORIC, "From a notification.")
+    (confirmed,) = cards_made_of(a_record(provenance=historic))
+    assert confirmed.provenance.warning == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "is_confirmed"), [(365 + 89, True), (365 + 90, False)], ids=["day 89", "day 90"]
+)
+def test_what_is_not_confirmed_says_so_in_every_format(days: int, *, is_confirmed: bool) -> None:
+    on = MADE_AT.date() - timedelta(days=days)
+    confirmation = r.Confirmation(on, r.ConfirmationMeans.ACCOUNT, "focal point")
+    cards = list(cards_made_of(a_record(confirmation=confirmation)))
+    sentence = "Not confirmed: telephone before you send originals."
+    for text in (vcards_of(cards), short_vcard(cards[0])):
+        assert (sentence in text.replace("\r\n ", "")) is not is_confirmed
+    for text in (json_of(cards, ""), csv_of(cards)):
+        assert ("not_confirmed" in text) is not is_confirmed
 
 
 SECRET_POINT = r.ContactPoint(

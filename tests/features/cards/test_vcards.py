@@ -7,8 +7,10 @@ import vobject
 from hypothesis import HealthCheck, given, settings
 
 from cna_directory.authorities import record as r
+from cna_directory.authorities.rules import ConfirmationState
 from cna_directory.cards.rules.vcards import (
     LARGEST_PICTURE,
+    STANDINGS,
     folded,
     short_vcard,
     vcards_of,
@@ -153,6 +155,9 @@ def test_what_is_drawn_to_scan_always_fits() -> None:
         assert len(text.encode()) <= LARGEST_PICTURE
         (entry,) = read(text)
         assert texts(entry, "URL") == [card.url]
-        assert texts(entry, "NOTE") == (
-            [card.provenance.warning] if card.provenance.warning else []
-        )
+        is_confirmed = card.confirmation.state is not ConfirmationState.NOT_CONFIRMED
+        said = [
+            *([card.provenance.warning] if card.provenance.warning else []),
+            *([] if is_confirmed else [STANDINGS[card.confirmation.state]]),
+        ]
+        assert texts(entry, "NOTE") == ([" ".join(said)] if said else [])

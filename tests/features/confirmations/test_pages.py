@@ -76,6 +76,17 @@ def test_the_list_shows_states_with_what_is_due_and_no_others(app: Flask) -> Non
         assert 'href="/desk/overdue/DE"' not in late
 
 
+def test_states_due_since_the_same_day_are_sorted_by_their_names(app: Flask) -> None:
+    seeded(confirmed(9005, "ES", CONFIRMED), confirmed(9006, "CH", CONFIRMED), on=CONFIRMED)
+    with at(LATE):
+        browser = officer(app)
+        text = browser.get("/desk/overdue").text
+        assert re.findall(r'href="/desk/overdue/([A-Z]{2})"', text) == ["FR", "ES", "CH", "DE"]
+        called = browser.get("/desk/overdue/telephones").text
+        places = [called.index(name) for name in ("France", "Spain", "Switzerland", "Germany")]
+        assert places == sorted(places)
+
+
 def test_the_list_as_a_file(app: Flask) -> None:
     with at(LATE):
         job(app)

@@ -13,6 +13,7 @@ from cna_directory.confirmations.rules import (
     SentTo,
     StageFigure,
     StateRecords,
+    by_which_role,
     confirmed_before,
     figures_of,
     first_due_on,
@@ -23,6 +24,7 @@ from cna_directory.confirmations.rules import (
     stage_by_hand,
     stage_owed,
 )
+from cna_directory.web.labels import CONFIRMED_BY, confirmed_by
 
 DUE = date(2026, 3, 1)
 HEARD = SentTo.FOCAL_POINTS
@@ -151,3 +153,9 @@ def test_a_confirmation_counts_for_the_last_reminder_before_it() -> None:
     assert figures[30] == StageFigure(30, 1, 0)
     assert figures[-1] == StageFigure(-1, 1, 1)
     assert figures[0].percent == 33
+
+
+def test_every_role_in_which_a_state_confirms_has_words() -> None:
+    """What pages show is translated; the record itself keeps the plain English."""
+    assert {by_which_role(means) for means in ConfirmationMeans} <= CONFIRMED_BY.keys()
+    assert confirmed_by("in a role of former years") == "in a role of former years"

@@ -100,7 +100,7 @@ def test_a_full_desk_shows_each_thing_with_its_oldest(app: Flask, officer: Brows
     assert problems_with_page(answer) == []
     said = words_of(answer)
     assert "2 Mails that failed or are an hour late" in said
-    assert "1 Changes of accounts that need a second officer" in said
+    assert "1 Changes of accounts that wait for an officer" in said
     assert "0 Account requests for the secretariat" in said
     assert 'href="/desk/account-changes"' in answer.text
     assert 'href="/desk/account-requests"' in answer.text

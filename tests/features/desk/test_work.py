@@ -244,6 +244,24 @@ def test_a_filter_is_kept_opened_and_removed(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "keeping"),
+    [
+        ("/desk/imports?status=submitted", "page=exchange.imports&amp;chosen=status%3Dsubmitted"),
+        ("/desk/trail?role=reader", "page=trail.read&amp;chosen=role%3Dreader"),
+        ("/laws?kind=guide", "page=laws.laws&amp;chosen=kind%3Dguide"),
+    ],
+)
+def test_every_list_that_can_be_narrowed_offers_to_keep_how(
+    app: Flask, address: str, keeping: str
+) -> None:
+    officer = an_officer(app)
+    shown = officer.get(address)
+    assert problems_with_page(shown) == []
+    assert f"/desk/filters?{keeping}" in shown.text
+    assert "/desk/filters?" not in officer.get(address.partition("?")[0]).text
+
+
+@pytest.mark.parametrize(
     ("name", "page", "chosen", "said"),
     [
         ("", "desk.todo", "state=KE", "Give the filter a name."),

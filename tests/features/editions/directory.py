@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from flask import current_app
 from sqlalchemy import select
 
-from cna_directory.access.actors import SEEDER, Actor
+from cna_directory.access.actors import SCHEDULER, SEEDER, Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
 from cna_directory.authorities import record as r
 from cna_directory.database import db
+from cna_directory.editions.operations import reconcile
 from cna_directory.operation import operation
 from cna_directory.reference.models import Party, State, Territory
 from cna_directory.settings import Settings
@@ -39,6 +41,13 @@ def fill() -> None:
             designations=(a_designation(provisions=provisions),),
         )
         seed(record, recorded_at=RECORDED_AT)
+
+
+def fill_and_issue() -> None:
+    """Fill the directory with ten States and issue its first edition."""
+    fill()
+    db.session.rollback()
+    reconcile(SCHEDULER, with_first(current_app.extensions["settings"]), ON_THE_DAY)
 
 
 @operation(Action.REFERENCE_LOADED, needs=Capability.LOAD_SEEDS)

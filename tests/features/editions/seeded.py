@@ -1,11 +1,13 @@
 """The seeds as an edition is compiled from them, without a database: the whole of it in a second."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from cna_directory.authorities.queries import Revised
 from cna_directory.authorities.record import Record, RecordStatus
 from cna_directory.editions.compiling.sources import Imprint, Sources
+from cna_directory.reference.models import State
 from cna_directory.reference.queries import TreatyStatus
 from cna_directory.reference.rules import in_force_on
 from cna_directory.seeding import all_revisions, loading
@@ -17,6 +19,12 @@ IMPRINT = Imprint(
 )
 
 
+def seeded_states() -> tuple[State, ...]:
+    """Return the States in the order of their English names."""
+    return tuple(sorted(loading._states(SEEDS), key=lambda state: state.sort_keys["en"]))
+
+
+@cache
 def seeded_sources() -> Sources:
     """Return what the directory holds at the closing when nothing but the seeds is in it."""
     instruments = {row.code: row for row in loading._instruments(SEEDS)}
@@ -24,7 +32,7 @@ def seeded_sources() -> Sources:
     return Sources(
         records=tuple(latest[key] for key in sorted(k for k in latest if isinstance(k, int))),
         profiles=tuple(latest[key] for key in sorted(k for k in latest if isinstance(k, str))),
-        states=tuple(sorted(loading._states(SEEDS), key=lambda state: state.sort_keys["en"])),
+        states=seeded_states(),
         territories=tuple(loading._territories(SEEDS)),
         instruments=tuple(instruments.values()),
         request_types=tuple(loading._request_types(SEEDS)),

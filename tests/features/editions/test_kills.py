@@ -1,7 +1,6 @@
 """One edition for each period, whole or not at all, however often and wherever schedulers die."""
 
 import hashlib
-import multiprocessing
 import os
 import random
 import signal
@@ -35,9 +34,10 @@ from cna_directory.editions.models import (
 )
 from cna_directory.seeding import all_revisions, loading
 from cna_directory.settings import Settings
-from tests.features.editions.directory import FIRST, ON_THE_DAY, fill
+from tests.features.editions.directory import FIRST, ON_THE_DAY
 from tests.features.editions.seeded import SEEDS
 from tests.features.editions.worker import KILL_POINTS, PATIENCE, SHORT, reconcile_at
+from tests.processes import FORKED
 from tests.thorough import IS_THOROUGH, times
 
 RANDOM_KILLS = times(12, 100)
@@ -47,17 +47,12 @@ FILES_OF_EDITION = 7
 
 FORMATS_OF_PROOF = {"pdf", "rtf", "csv", "json", "png"}
 
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.features.editions.worker"])
-
 Start = Callable[..., BaseProcess]
 
 
 @pytest.fixture
-def start(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Start]:
+def start(ten_states: Settings, database_url: str, tmp_path: Path) -> Iterator[Start]:
     """Return what starts a scheduler on ten States; all have ended after the test."""
-    fill()
-    db.session.rollback()
     with starting(database_url, tmp_path) as begin:
         yield begin
 
@@ -73,7 +68,7 @@ def starting(database_url: str, folder: Path, patience: float = PATIENCE) -> Ite
         die_at: str = "",
         lease: float = SHORT,
     ) -> BaseProcess:
-        process = _processes.Process(
+        process = FORKED.Process(
             target=reconcile_at,
             args=(database_url, folder),
             kwargs={

@@ -26,13 +26,6 @@ PDF = "/editions/2026/1/en.pdf"
 
 
 @pytest.fixture
-def issued(ten_states: Settings) -> queries.IssuedEdition:
-    """Issue the first edition of ten States."""
-    reconcile(SCHEDULER, ten_states, ON_THE_DAY)
-    return queries.issued_edition(2026, 1)
-
-
-@pytest.fixture
 def reader(app: Flask, ten_states: Settings) -> Browser:
     """Return the browser of a reader who has signed in."""
     app.extensions["settings"] = ten_states

@@ -24,6 +24,7 @@ from cna_directory.jobs import (
     POST_NEWS,
     POST_TRAIL_HEAD,
     REMIND_TO_CONFIRM,
+    WRITE_IMPORTS,
     LastRun,
     last_runs,
     run_noted,
@@ -86,6 +87,7 @@ def test_it_wakes_every_minute_and_on_the_second_of_issue(settings: Settings) ->
         REMIND_TO_CONFIRM,
         CHECK_LINKS,
         POST_NEWS,
+        WRITE_IMPORTS,
     }
 
 

@@ -3,23 +3,44 @@
 import csv
 import io
 import re
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
+from cna_directory import clock
+from cna_directory.access.actors import SCHEDULER, Actor
 from cna_directory.access.roles import Role
+from cna_directory.accounts.models import Account
+from cna_directory.accounts.operations.administration import suspend_account
+from cna_directory.accounts.queries.administration import managed_account
 from cna_directory.authorities import record as r
 from cna_directory.authorities.models import Revision
+from cna_directory.authorities.operations import pasts_of
+from cna_directory.authorities.plain import to_plain
 from cna_directory.authorities.queries import authority_record
 from cna_directory.database import db
+from cna_directory.errors import EditConflict
 from cna_directory.exchange import exporting, operations, queries
+from cna_directory.exchange.models import ImportedRow
+from cna_directory.exchange.operations import writing
 from cna_directory.exchange.rules.tables import csv_of
 from cna_directory.mail.models import OutgoingMail
+from cna_directory.scheduler import Ending
 from tests.builders import a_record, seed, words
-from tests.features.accounts.visitors import TOKEN, Browser, an_account, browser_at
+from tests.features.accounts.visitors import (
+    TOKEN,
+    Browser,
+    an_account,
+    browser_at,
+    past_the_application,
+)
 from tests.web.checking import problems_with_page
 
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
@@ -60,6 +81,17 @@ def accept(browser: Browser, page: str, **values: str) -> TestResponse:
     return browser.send(page, f"{page}/accept", seen=seen[1], **values)
 
 
+def write(app: Flask, alive: Callable[[], object] = lambda: None) -> int:
+    """Let the scheduler write what was accepted."""
+    with app.app_context():
+        return operations.write_accepted_imports(SCHEDULER, app.extensions["settings"], alive)
+
+
+def is_over(browser: Browser, page: str) -> bool:
+    """Return what the script of the page learns."""
+    return bool(browser.get(f"{page}/progress").get_json()["is_over"])
+
+
 def revisions() -> int:
     """Return how many revisions there are."""
     return db.session.scalar(select(func.count()).select_from(Revision)) or 0
@@ -85,6 +117,15 @@ def test_a_telephone_is_changed_by_two_officers(
         assert revisions() == before
     assert one.send(page, f"{page}/accept", seen="x").status_code == 404
     assert accept(two, page).status_code == 303
+    with app.app_context():
+        assert revisions() == before
+    waiting = two.get(page)
+    assert not problems_with_page(waiting)
+    assert f'data-watch="{page}/progress"' in waiting.text
+    assert not is_over(two, page)
+    assert write(app) == 1
+    assert is_over(two, page)
+    assert "1 record was written." in two.get(page).text
     with app.app_context():
         record = authority_record(9001).record
         assert record.telephones == (r.Telephone("+999 2 555 0200", r.NumberUse.URGENT),)
@@ -149,6 +190,25 @@ def test_five_thousand_rows_with_fifty_faulty_ones(
         assert queries.one_import(int(again.location.rsplit("/", 1)[1])).faulty == 50
 
 
+def test_the_list_of_files_is_narrowed_by_where_they_stand(
+    officers: tuple[Browser, Browser],
+) -> None:
+    """What nobody knows narrows nothing."""
+    one, _ = officers
+    page = read_in(one, "number,state,name,kind\n,FR,Office,court\n", "first.csv").location
+    one.send(page, f"{page}/submit")
+    read_in(one, "number,state,name,kind\n,FR,Office,court\n", "second.csv")
+    for status, names in (
+        ("submitted", {"first.csv"}),
+        ("read", {"second.csv"}),
+        ("written", set()),
+        ("nonsense", {"first.csv", "second.csv"}),
+    ):
+        shown = one.get(f"/desk/imports?status={status}")
+        assert not problems_with_page(shown)
+        assert {it for it in ("first.csv", "second.csv") if it in shown.text} == names, status
+
+
 def test_good_rows_alone_are_written_only_when_somebody_chooses_that(
     app: Flask, officers: tuple[Browser, Browser]
 ) -> None:
@@ -165,6 +225,7 @@ def test_good_rows_alone_are_written_only_when_somebody_chooses_that(
     with app.app_context():
         assert revisions() == before
     assert accept(two, page, is_only_good="y").status_code == 303
+    assert write(app) == 1
     with app.app_context():
         assert authority_record(9001).record.acronym == "AA"
         assert authority_record(9002).record.acronym == ""
@@ -190,9 +251,168 @@ def test_a_record_that_moved_on_is_named_and_nothing_is_written(
     page = one.send(page, f"{page}/again").location
     one.send(page, f"{page}/submit")
     assert accept(two, page).status_code == 303
+    assert write(app) == 1
     with app.app_context():
         record = authority_record(9002).record
         assert (record.acronym, record.service) == ("BB", words("New service"))
+
+
+def test_what_moves_on_after_the_acceptance_keeps_the_whole_file_out(
+    app: Flask, officers: tuple[Browser, Browser]
+) -> None:
+    """The page says so and which records; read again, the file is written."""
+    one, two = officers
+    with app.app_context():
+        seed(a_record(), a_record(9002))
+    page = read_in(one, "number,acronym\n9001,AA\n9002,BB\n").location
+    one.send(page, f"{page}/submit")
+    assert accept(two, page).status_code == 303
+    with app.app_context():
+        seed(a_record(9002, service=words("New service")))
+        before = revisions()
+    assert write(app) == 0
+    with app.app_context():
+        assert revisions() == before
+        assert authority_record(9001).record.acronym == ""
+    shown = two.get(page)
+    assert not problems_with_page(shown)
+    assert "Records changed after the file was accepted." in shown.text
+    assert 'href="/authorities/9002"' in shown.text
+    page = one.send(page, f"{page}/again").location
+    one.send(page, f"{page}/submit")
+    assert accept(two, page).status_code == 303
+    assert write(app) == 1
+    with app.app_context():
+        assert authority_record(9001).record.acronym == "AA"
+
+
+def test_a_record_that_moves_on_while_it_is_written_keeps_the_whole_file_out(
+    app: Flask, officers: tuple[Browser, Browser]
+) -> None:
+    """A revision of a later day changes nothing that is live, and is not lost all the same."""
+    one, two = officers
+    with app.app_context():
+        seed(a_record(), a_record(9002))
+    page = read_in(one, "number,acronym\n9001,AA\n9002,BB\n").location
+    one.send(page, f"{page}/submit")
+    accept(two, page)
+    later = clock.today() + timedelta(days=30)
+    with app.app_context():
+        subject = queries.next_to_write()
+        assert subject is not None
+        plan = writing.plan_of(subject, lambda: None)
+        seed(a_record(9002, service=words("New service")), effective_from=later)
+        before = revisions()
+        officer = writing.officer_of(subject)
+        with pytest.raises(EditConflict, match="9002"):
+            writing.write_import(officer, subject, plan=plan, settings=app.extensions["settings"])
+        assert revisions() == before
+    assert write(app) == 1
+    with app.app_context():
+        assert authority_record(9002).record.acronym == "BB"
+        (last,) = pasts_of([9002])[9002].timeline[-1:]
+        assert (last.effective_from, last.record.acronym) == (later, "BB")
+        assert last.record.service == words("New service")
+
+
+def test_rows_that_are_not_as_they_were_accepted_are_not_written(
+    app: Flask, officers: tuple[Browser, Browser]
+) -> None:
+    """Whoever reaches the rows past the program changes no record with them."""
+    one, two = officers
+    with app.app_context():
+        seed(a_record())
+        before = revisions()
+    page = read_in(one, "number,acronym\n9001,AA\n").location
+    one.send(page, f"{page}/submit")
+    accept(two, page)
+    with past_the_application(app) as connection:
+        proposed = to_plain(a_record(telephones=(r.Telephone("+999 6 666 6666"),)))
+        connection.execute(update(ImportedRow).values(proposed=proposed))
+    assert write(app) == 0
+    with app.app_context():
+        assert revisions() == before
+    assert "The rows are not as they were accepted." in one.get(page).text
+
+
+def test_who_may_not_accept_any_more_has_accepted_nothing(
+    app: Flask, officers: tuple[Browser, Browser]
+) -> None:
+    """The officer's right is asked again when the file is written in their name."""
+    one, two = officers
+    with app.app_context():
+        seed(a_record())
+        before = revisions()
+    page = read_in(one, "number,acronym\n9001,AA\n").location
+    one.send(page, f"{page}/submit")
+    accept(two, page)
+    with app.app_context():
+        numbers = db.session.scalars(select(Account.id).order_by(Account.id)).all()
+        suspend_account(
+            Actor(Role.SECRETARIAT, numbers[0]),
+            managed_account(numbers[1]),
+            reason="Has left.",
+            settings=app.extensions["settings"],
+        )
+    assert write(app) == 0
+    with app.app_context():
+        assert revisions() == before
+    assert "Let another officer decide." in one.get(page).text
+
+
+def test_work_that_is_broken_off_is_taken_up_again(
+    app: Flask, officers: tuple[Browser, Browser]
+) -> None:
+    """Nothing is written by then, and the page says that the file waits."""
+    one, two = officers
+    with app.app_context():
+        seed(*(a_record(number) for number in range(9001, 9151)))
+        before = revisions()
+    rows = "".join(f"{number},AA\n" for number in range(9001, 9151))
+    page = read_in(one, f"number,acronym\n{rows}").location
+    one.send(page, f"{page}/submit")
+    accept(two, page)
+    seen = []
+
+    def end_at_the_second() -> None:
+        seen.append(two.get(f"{page}/progress").get_json())
+        if len(seen) == 2:
+            raise Ending
+
+    with pytest.raises(Ending):
+        write(app, end_at_the_second)
+    assert [(it["done"], it["total"]) for it in seen] == [(0, 150), (0, 150)]
+    with app.app_context():
+        assert revisions() == before
+    assert write(app) == 1
+    with app.app_context():
+        assert revisions() == before + 150
+
+
+def test_two_schedulers_write_a_file_once(app: Flask, officers: tuple[Browser, Browser]) -> None:
+    """Each has compared all rows; who comes second finds the file written."""
+    one, two = officers
+    with app.app_context():
+        seed(a_record())
+        before = revisions()
+    page = read_in(one, "number,acronym\n9001,AA\n").location
+    one.send(page, f"{page}/submit")
+    accept(two, page)
+    both = threading.Barrier(2)
+    written = []
+
+    def run() -> None:
+        with suppress(threading.BrokenBarrierError):
+            written.append(write(app, lambda: both.wait(30)))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(written) == [0, 1]
+    with app.app_context():
+        assert revisions() == before + 1
 
 
 def test_an_older_row_does_not_bring_back_what_others_changed(app: Flask) -> None:
@@ -235,6 +455,7 @@ def test_an_authority_is_added_with_a_number_of_its_own(
     assert "has an authority of this name already" in one.get(page).text
     one.send(page, f"{page}/submit")
     assert accept(two, page, is_only_good="y").status_code == 303
+    assert write(app) == 1
     with app.app_context():
         added = authority_record(9002).record
         assert (added.state, added.name) == ("FR", words("Cour de cassation", "fr"))
@@ -276,6 +497,16 @@ def test_a_file_that_is_no_table_is_refused_on_the_page(
     assert "Open it in a table program" in answer.text
     assert not problems_with_page(answer)
     assert "No file was read in yet" in answer.text
+
+
+def test_the_update_form_is_not_taken_for_the_table_of_records(
+    officers: tuple[Browser, Browser],
+) -> None:
+    """Whoever sends it is told where its answers go."""
+    answer = read_in(officers[0], officers[0].get("/forms/update.csv").get_data())
+    assert answer.status_code == 422
+    assert "This is the update form of one authority" in answer.text
+    assert not problems_with_page(answer)
 
 
 def test_whole_records_take_their_parts_with_them(app: Flask) -> None:

@@ -46,6 +46,12 @@ def let_in(app: Flask, role: Role = Role.READER) -> Browser:
     return browser
 
 
+def let_in_again(app: Flask) -> Browser:
+    browser = browser_at(app)
+    browser.let_in(an_account(app, "later@office.example"))
+    return browser
+
+
 def tell_reader(app: Flask, clock) -> None:
     write(a_record())
     clock.shift(timedelta(days=10))
@@ -170,6 +176,52 @@ def test_an_ended_record_keeps_its_history(app: Flask, clock) -> None:
 def test_what_is_not_in_force_yet_has_no_history(app: Flask, clock) -> None:
     write(a_record(), days_later=5)
     assert let_in(app).get(PAGE).status_code == 404
+
+
+def test_what_was_only_confirmed_anew_still_holds(app: Flask, clock) -> None:
+    write(a_record())
+    clock.shift(timedelta(days=10))
+    again = r.Confirmation(date(2026, 3, 12), r.ConfirmationMeans.ACCOUNT, "focal point")
+    write(a_record(confirmation=again))
+    reader = let_in(app)
+    earlier = reader.get(f"{PAGE}/as-at?on=2026-03-05")
+    assert problems_with_page(earlier) == []
+    assert "What it says is still the same" in earlier.text
+    assert "Do not send a request" not in earlier.text
+    clock.shift(timedelta(days=1))
+    write(a_record(confirmation=again, telephones=()))
+    changed = let_in_again(app).get(f"{PAGE}/as-at?on=2026-03-05")
+    assert "It does not hold any more. Do not send a request" in changed.text
+
+
+def test_a_state_as_it_was_on_a_day(app: Flask, clock) -> None:
+    profile = r.StateProfile("FR", r.Provenance(r.ProvenanceKind.MADE_UP, "Made up."))
+    write(replace(profile, general_note=words("Write in French."), not_designated=("transfer",)))
+    clock.shift(timedelta(days=10))
+    write(replace(profile, general_note=words("Write in English.")), days_later=2)
+    place = "/states/fr/history"
+    reader = let_in(app)
+    for day in ("2026-03-02", "2026-03-12"):
+        shown = reader.get(f"{place}/as-at?on={day}")
+        assert problems_with_page(shown) == []
+        assert "Write in French." in shown.text, day
+        assert "Transfer of sentenced persons" in shown.text
+        assert "This is also what holds now." in shown.text
+    clock.shift(timedelta(days=3))
+    reader = let_in_again(app)
+    assert "It does not hold any more." in reader.get(f"{place}/as-at?on=2026-03-12").text
+    now = reader.get(f"{place}/as-at?on=2026-03-14").text
+    assert "Write in English." in now
+    assert "Write in French." not in now
+    assert f'action="{place.replace("fr", "FR")}/as-at"' in reader.get(place).text
+    before = reader.get(f"{place}/as-at?on=2026-03-01")
+    assert problems_with_page(before) == []
+    assert "Not in the directory on that day" in before.text
+    for typed in ("", "yesterday", "2999-01-01", "%00"):
+        answer = reader.get(f"{place}/as-at?on={typed}")
+        assert answer.status_code == 422, typed
+        assert problems_with_page(answer) == []
+    assert reader.get("/states/DE/history/as-at?on=2026-03-12").status_code == 404
 
 
 def test_a_state_has_a_history_too(app: Flask, clock) -> None:

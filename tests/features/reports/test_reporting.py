@@ -142,8 +142,14 @@ def test_readers_are_warned_until_the_report_is_settled(app: Flask, reader: Brow
         assert problems_with_page(shown) == []
         assert line in shown.text
         assert "Contact point “Duty officer”: telephone 1: number" in words_of(shown)
+    pages = ("/answers/FR/mla", "/authorities/9001/qr")
+    for page in pages:
+        shown = other.get(page)
+        assert problems_with_page(shown) == []
+        assert line in shown.text, page
     officer.send(place, to=f"{place}/settle", ending="not_a_problem", outcome="It works.")
-    assert line not in other.get("/authorities/9001").text
+    for page in ("/authorities/9001", *pages):
+        assert line not in other.get(page).text
 
 
 def test_a_report_is_settled_once_and_with_words(app: Flask, reader: Browser) -> None:

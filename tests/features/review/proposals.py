@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 from cna_directory.access.actors import Actor
 from cna_directory.access.roles import Role
@@ -63,6 +63,7 @@ def send(
         effective_from=effective_from,
         remark=more.pop("remark", "The switchboard moved."),
         paper=more.pop("paper", None),
+        settings=current_app.extensions["settings"],
         **more,
     )
 

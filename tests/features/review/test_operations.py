@@ -22,6 +22,8 @@ from cna_directory.authorities.queries import (
 )
 from cna_directory.authorities.rules import visible
 from cna_directory.database import db
+from cna_directory.desk.queries import waiting as desk
+from cna_directory.desk.queries.figures import decided_proposals
 from cna_directory.errors import AccessRefused, EditConflict, NotFound, RuleBroken
 from cna_directory.mail.models import OutgoingMail
 from cna_directory.review import operations
@@ -29,7 +31,7 @@ from cna_directory.review.queries import open_proposals, proposals_of, proposals
 from cna_directory.review.rules import Paper, Target
 from cna_directory.review.standing import ProposalKind, ProposalStatus
 from tests.builders import a_record, seed, words
-from tests.features.accounts.visitors import an_account
+from tests.features.accounts.visitors import an_account, change
 from tests.features.review.proposals import (
     NUMBER,
     accept,
@@ -128,10 +130,93 @@ def test_an_authority_proposes_for_itself_alone_and_its_state_agrees_first(app: 
             send(user, target, a_record(9002))
 
 
+def test_every_focal_point_of_the_state_is_told_what_waits_for_it(app: Flask) -> None:
+    seed(a_record())
+    user = an_authority_user(app)
+    focal_point(app)
+    focal_point(app, email="second@ministry.example")
+    focal_point(app, "JP", "focal@mofa.example")
+    propose(user, acronym="NEW")
+    assert mails() == [
+        ("proposal_to_sign_off", "focal@ministry.example"),
+        ("proposal_to_sign_off", "second@ministry.example"),
+    ]
+
+
+def test_what_a_focal_point_proposes_waits_for_no_other(app: Flask) -> None:
+    seed(a_record())
+    proposer = focal_point(app)
+    focal_point(app, email="second@ministry.example")
+    propose(proposer, acronym="NEW")
+    assert mails() == []
+
+
+def test_a_focal_point_sends_back_what_an_authority_proposes_and_says_why(app: Flask) -> None:
+    seed(a_record())
+    user, signer, one = an_authority_user(app), focal_point(app), officer(app)
+    number = propose(user, acronym="NEW")
+
+    def send_back(actor: Actor, reason: str, seen: str = "") -> None:
+        it = examined(number)
+        operations.send_back_proposal(
+            actor,
+            it,
+            reason=reason,
+            content_seen=seen or it.content_hash,
+            settings=app.extensions["settings"],
+        )
+
+    with pytest.raises(RuleBroken):
+        send_back(signer, " ")
+    with pytest.raises(EditConflict):
+        send_back(signer, "Unseen.", seen="0" * 64)
+    for other in (user, one, replace(signer, state="JP")):
+        with pytest.raises(AccessRefused):
+            send_back(other, "Not mine.")
+    send_back(signer, " Spell it out. ")
+    found = examined(number)
+    assert (found.status, found.reason) == (ProposalStatus.RETURNED, "Spell it out.")
+    assert found.is_of_state
+    assert ("proposal_returned", "user9001@ministry.example") in mails()
+    # The secretariat never saw it, so it took no time to decide on it.
+    assert decided_proposals(clock.now() - timedelta(days=1)) == ()
+    with pytest.raises(EditConflict):  # It was sent back once, and nobody agrees to it any more.
+        send_back(signer, "Again.")
+    with pytest.raises(EditConflict):
+        operations.sign_off_proposal(signer, found, content_seen=found.content_hash)
+    again = propose(user, acronym="NEW AUTHORITY")
+    operations.sign_off_proposal(signer, examined(again), content_seen=examined(again).content_hash)
+    with pytest.raises(EditConflict):  # The secretariat has it by now.
+        operations.send_back_proposal(
+            signer,
+            examined(again),
+            reason="Too late.",
+            content_seen=examined(again).content_hash,
+            settings=app.extensions["settings"],
+        )
+
+
+def test_what_nobody_of_the_state_is_left_to_agree_to_is_for_the_secretariat(app: Flask) -> None:
+    seed(a_record())
+    user, signer, one = an_authority_user(app), focal_point(app), officer(app)
+    number = propose(user, acronym="NEW")
+    assert proposals_waiting().number == desk.proposals_waiting().number == 0
+    assert not examined(number).is_for_an_officer
+    db.session.rollback()
+    change(app, f"UPDATE account SET status = 'closed' WHERE id = {signer.account_id}")
+    assert proposals_waiting().number == desk.proposals_waiting().number == 1
+    assert examined(number).is_for_an_officer
+    accept(app, one, number)
+    assert live().acronym == "NEW"
+    with pytest.raises(EditConflict):
+        accept(app, one, number)
+
+
 def test_without_a_focal_point_the_secretariat_is_asked_at_once(app: Flask) -> None:
     seed(a_record())
     number = propose(an_authority_user(app), acronym="NEW")
     assert examined(number).status is ProposalStatus.SUBMITTED
+    assert mails() == []
 
 
 def test_a_focal_point_proposes_for_the_own_state_alone(app: Flask) -> None:

@@ -24,6 +24,7 @@ from tests.features.accounts.visitors import (
     Browser,
     an_account,
     browser_at,
+    change,
     everything_in_the_trail,
     rows,
 )
@@ -234,6 +235,22 @@ def test_an_authority_users_proposal_is_agreed_to_by_the_focal_point(app: Flask)
     assert focal.send(address, f"{address}/sign-off", seen="0").status_code == 409
     assert focal.send(address, f"{address}/sign-off", seen=seen).status_code == 303
     assert "Agreed by the State" in page(focal, address)
+
+
+def test_an_officer_decides_where_no_focal_point_is_left_to_agree(app: Flask) -> None:
+    seed(a_record())
+    signer, one = focal_point(app), officer(app)
+    user = an_account(app, "user@ministry.example", Role.AUTHORITY_USER, authority_number=NUMBER)
+    actor = replace(signer, role=Role.AUTHORITY_USER, account_id=user, authority_number=NUMBER)
+    address = f"/desk/proposals/{propose(actor, acronym='X')}"
+    officers = browser_of(app, one.account_id)
+    assert "has to agree first" in said(page(officers, address))
+    change(app, f"UPDATE account SET status = 'closed' WHERE id = {signer.account_id}")
+    text = page(officers, address)
+    assert "no focal point any more" in said(text)
+    done = officers.send(address, f"{address}/accept", **seen_on(text), **{"field-0": "take"})
+    assert done.status_code == 303
+    assert live().acronym == "X"
 
 
 def test_the_list_is_narrowed_and_its_oldest_stands_first(app: Flask) -> None:

@@ -74,6 +74,8 @@ def test_only_what_waits_can_be_decided() -> None:
         assert (next_status(status, Step.WITHDRAW) is not None) == (status in OPEN)
     awaits = ProposalStatus.AWAITING_SIGN_OFF
     assert next_status(awaits, Step.SIGN_OFF) is ProposalStatus.SUBMITTED
+    assert next_status(awaits, Step.SEND_BACK) is ProposalStatus.RETURNED
+    assert next_status(ProposalStatus.SUBMITTED, Step.SEND_BACK) is None
     assert first_status(Role.AUTHORITY_USER, has_focal_point=True) is awaits
     assert first_status(Role.FOCAL_POINT, has_focal_point=True) is ProposalStatus.SUBMITTED
 

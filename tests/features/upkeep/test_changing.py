@@ -16,11 +16,13 @@ from cna_directory.access.roles import Role
 from cna_directory.authorities import record as r
 from cna_directory.authorities.plain import from_plain
 from cna_directory.database import db
+from cna_directory.limits import count_try
 from cna_directory.review.models import ChangeProposal, ProposalPaper
 from cna_directory.review.operations import return_proposal
 from cna_directory.review.queries import examined_proposal
 from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.upkeep.models import RecordDraft
+from cna_directory.upkeep.operations import PAPERS_OF_ACCOUNT
 from tests.builders import a_record, seed, words
 from tests.features.accounts.visitors import Browser, an_account, browser_at
 from tests.features.admission.letters_to_try import a_pdf
@@ -439,3 +441,196 @@ def test_what_was_sent_back_can_be_left_and_the_record_changed_anew(app: Flask) 
     sent_back(app, proposals()[0].id, "Not like this.")
     press(browser, CHANGE, "discard")
     assert form_on(browser, CHANGE)[NUMBER] != [NEW_NUMBER]
+
+
+def test_an_end_that_was_sent_back_begins_as_it_was_proposed_and_answers_it(app: Flask) -> None:
+    seed(a_record(), a_record(9002), a_record(9003))
+    end, day = "/authorities/9001/end", date(2090, 1, 31)
+    with time_machine.travel(datetime(2089, 6, 1, 12, tzinfo=UTC), tick=False):
+        browser = let_in(app)
+        browser.send(end, successor="9003", effective_from=str(day), remark="It merges.")
+        sent_back(app, proposals()[0].id, "Is it not record 9002?")
+        page = browser.get(end)
+        assert problems_with_page(page) == []
+        assert "The secretariat sent your proposal back: Is it not record 9002?" in words_of(page)
+        assert re.search(r'<option selected value="9003"|value="9003" selected', page.text)
+        assert f'value="{day}"' in page.text
+        assert "It merges." in page.text
+        browser.send(end, successor="9002", remark="It merges.")
+        first, second = proposals()
+    assert second.succeeds_id == first.id
+    assert from_plain(second.proposed, r.Record).superseded_by == 9002
+
+
+def an_authority_user(app: Flask) -> Browser:
+    return let_in(app, Role.AUTHORITY_USER, authority_number=9001)
+
+
+def test_what_the_focal_point_sent_back_is_corrected_on_the_form(app: Flask) -> None:
+    seed(a_record())
+    focal, user = let_in(app), an_authority_user(app)
+    press(user, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    user.send(PREVIEW, remark="New exchange.")
+    address = f"/proposals/{proposals()[0].id}"
+    page = focal.get(address)
+    assert problems_with_page(page) == []
+    seen = re.search(r'name="seen" value="([^"]*)"', page.text)
+    assert seen is not None
+    refused = focal.send(address, f"{address}/send-back", seen=seen[1], reason="")
+    assert refused.status_code == 422
+    assert problems_with_page(refused) == []
+    done = focal.send(address, f"{address}/send-back", seen=seen[1], reason="Add the extension.")
+    assert done.status_code == 303
+    assert "What the focal point said Add the extension." in words_of(user.get(address))
+    form = user.get(CHANGE)
+    assert "The focal point of your State sent your proposal back: Add the extension." in words_of(
+        form
+    )
+    press(user, CHANGE, "preview", **{NUMBER: f"{NEW_NUMBER}1"})
+    assert "New exchange." in user.get(PREVIEW).text
+    user.send(PREVIEW)
+    first, second = proposals()
+    assert (second.succeeds_id, second.status) == (first.id, ProposalStatus.AWAITING_SIGN_OFF)
+
+
+THREE = tuple(
+    replace(a_record().designations[0], request_type=code)
+    for code in ("mla", "extradition", "transfer")
+)
+
+
+def in_the_draft(path: str) -> str:
+    """Return what the only draft says of a field."""
+    (draft,) = drafts()
+    return str(draft.fields.get(path, ""))
+
+
+def sent_from(browser: Browser, opened: dict[str, list[str]], act: str, **typed: str):
+    """Press a button in a window that was opened a while ago."""
+    values = {**opened, **{name: [value] for name, value in typed.items()}}
+    return browser.post(CHANGE, data={**values, "act": act})
+
+
+def test_two_windows_that_change_the_same_page_are_told_and_lose_nothing(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    first, second = form_on(browser, CHANGE), form_on(browser, CHANGE)
+    assert sent_from(browser, first, "save", acronym="FIRST").status_code == 303
+    for act in ("save", "autosave", "preview", "add telephones"):
+        told = sent_from(browser, second, act, **{NUMBER: NEW_NUMBER})
+        assert told.status_code == 409
+        assert in_the_draft("acronym") == "FIRST"
+        assert in_the_draft(NUMBER) != NEW_NUMBER
+    assert problems_with_page(told) == []
+    assert "changed in another window" in words_of(told)
+    assert "Acronym Saved in the other window" in words_of(told)
+    assert NEW_NUMBER in told.text
+    shown = re.search(r'name="shown" value="([^"]*)"', told.text)
+    assert shown is not None
+    kept = sent_from(browser, {**second, "shown": [shown[1]]}, "save", **{NUMBER: NEW_NUMBER})
+    assert kept.status_code == 303
+    assert (in_the_draft("acronym"), in_the_draft(NUMBER)) == ("", NEW_NUMBER)
+
+
+def test_a_window_in_which_nothing_was_typed_changes_nothing(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    first, second = form_on(browser, CHANGE), form_on(browser, CHANGE)
+    sent_from(browser, first, "save", acronym="FIRST")
+    assert sent_from(browser, second, "preview").location == PREVIEW
+    assert sent_from(browser, second, "remove telephones[0]").status_code == 409
+    assert in_the_draft("acronym") == "FIRST"
+
+
+def test_windows_on_different_pages_of_a_form_do_not_meet(app: Flask) -> None:
+    seed(a_record(designations=THREE))
+    browser = let_in(app)
+    main, apart = form_on(browser, CHANGE), form_on(browser, f"{CHANGE}?part=designations[1]")
+    until = "designations[1].valid_until"
+    assert sent_from(browser, main, "save", acronym="FIRST").status_code == 303
+    assert sent_from(browser, apart, "save", **{until: "2030-01-31"}).status_code == 303
+    assert (in_the_draft("acronym"), in_the_draft(until)) == ("FIRST", "2030-01-31")
+
+
+def beside(browser: Browser, act: str, path: str) -> str:
+    """Return what a button beside a row of the whole form says."""
+    found = re.search(rf'value="({act} {re.escape(path)} \w+)"', browser.get(CHANGE).text)
+    assert found is not None
+    return found[1]
+
+
+def test_a_designation_that_another_window_moved_is_found_again(app: Flask) -> None:
+    seed(a_record(designations=THREE))
+    browser = let_in(app)
+    third = form_on(browser, f"{CHANGE}?part=designations[2]")
+    remove = [beside(browser, "remove", f"designations[{place}]") for place in (0, 2)]
+    main = form_on(browser, CHANGE)
+    sent_from(browser, main, remove[0])
+    done = sent_from(browser, third, "save", **{"designations[2].valid_until": "2030-01-31"})
+    assert "part=designations%5B1%5D" in unescape(done.location)
+    assert in_the_draft("designations[1].request_type") == "transfer"
+    assert in_the_draft("designations[1].valid_until") == "2030-01-31"
+    assert sent_from(browser, main, remove[1]).status_code == 409  # It is not as it was then.
+    assert in_the_draft("designations[1].request_type") == "transfer"
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_what_was_typed_over_a_designation_that_is_gone_is_kept_as_a_new_one(
+    app: Flask, is_removed: bool
+) -> None:
+    seed(a_record(designations=THREE))
+    browser, part = let_in(app), f"{CHANGE}?part=designations[2]"
+    second = form_on(browser, part)
+    if is_removed:
+        sent_from(browser, form_on(browser, CHANGE), beside(browser, "remove", "designations[2]"))
+    else:
+        press(browser, part, "save", **{"designations[2].valid_from": "2027-01-31"})
+    until = {"designations[2].valid_until": "2030-01-31"}
+    told = sent_from(browser, second, "save", **until)
+    assert told.status_code == 409
+    assert problems_with_page(told) == []
+    assert "2030-01-31" in told.text
+    before = drafts()[0].fields
+    row = f"designations[{2 if is_removed else 3}]"
+    assert f'name="part" value="{row}"' in told.text
+    shown = re.search(r'name="shown" value="([^"]*)"', told.text)
+    assert shown is not None
+    again = {name.replace("designations[2]", row): value for name, value in second.items()}
+    again |= {"part": [row], "shown": [shown[1]], f"{row}.valid_until": ["2030-01-31"]}
+    assert sent_from(browser, again, "save").status_code == 303
+    assert in_the_draft(f"{row}.valid_until") == "2030-01-31"
+    assert before.items() <= drafts()[0].fields.items()
+
+
+def test_what_another_window_changed_is_not_sent_unseen(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    seen = re.search(r'name="seen" value="([^"]*)"', browser.get(PREVIEW).text)
+    assert seen is not None
+    press(browser, CHANGE, "save", acronym="UNSEEN")
+    told = send(browser, seen=seen[1], remark="Kept.")
+    assert told.status_code == 409
+    assert problems_with_page(told) == []
+    assert "Kept." in told.text
+    assert proposals() == []
+    seen = re.search(r'name="seen" value="([^"]*)"', told.text)
+    assert seen is not None
+    send(browser, seen=seen[1])
+    assert len(proposals()) == 1
+
+
+def test_papers_that_are_attached_are_counted_before_they_are_opened(app: Flask) -> None:
+    seed(a_record())
+    browser = let_in(app)
+    press(browser, CHANGE, "preview", **{NUMBER: NEW_NUMBER})
+    (draft,) = drafts()
+    whose = [(PAPERS_OF_ACCOUNT, str(draft.account_id))]
+    count_try(whose, {PAPERS_OF_ACCOUNT.kind: PAPERS_OF_ACCOUNT.most - 1})
+    assert send(browser, letter=(io.BytesIO(b"MZ"), "note.exe")).status_code == 422
+    refused = send(browser, letter=(io.BytesIO(a_pdf()), "note.pdf"))
+    assert refused.status_code == 429
+    assert "attached 100 papers" in words_of(refused)
+    assert proposals() == []
+    send(browser)
+    assert len(proposals()) == 1
