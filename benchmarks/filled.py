@@ -5,9 +5,12 @@ They are made once for a size and kept below `instance/`, so that a second run b
 
 import re
 import shutil
+from contextvars import Context
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from benchmarks.bulk import write_first_revisions
 from benchmarks.invented_records import invented_directory
@@ -89,15 +92,21 @@ def reader_cookie(folder: FilledFolder) -> str:
             OPERATOR, settings=settings, state_iso2=A_STATE
         )
         link = next(link.address for link in links if link.role is Role.READER)
-        browser = app.test_client()
-        token = FORM_TOKEN.search(browser.get(link).text)
-        if token is None:
-            raise EngineFailedError("The page that signs in by a link shows no form.")
-        answer = browser.post(link, data={"csrf_token": token[1]})
-        if answer.status_code != HTTPStatus.SEE_OTHER:
-            raise EngineFailedError(f"Signing in by a link answered {answer.status}.")
-        # The first page gives the cookie the secret of its forms; later ones find it there.
-        browser.get("/")
-        name = app.config["SESSION_COOKIE_NAME"]
-        cookie = browser.get_cookie(name)
-        return f"{name}={cookie.value if cookie else ''}"
+        # Within the context that is open here all requests would pass for one, and the cookie would
+        # lack what later ones put into it.
+        return Context().run(_signed_in_by, link, app.test_client())
+
+
+def _signed_in_by(link: str, browser: FlaskClient) -> str:
+    """Return the cookie of a browser that has used the link and seen its first page."""
+    token = FORM_TOKEN.search(browser.get(link).text)
+    if token is None:
+        raise EngineFailedError("The page that signs in by a link shows no form.")
+    answer = browser.post(link, data={"csrf_token": token[1]})
+    if answer.status_code != HTTPStatus.SEE_OTHER:
+        raise EngineFailedError(f"Signing in by a link answered {answer.status}.")
+    # The first page gives the cookie the secret of its forms; later ones find it there.
+    browser.get("/")
+    name = browser.application.config["SESSION_COOKIE_NAME"]
+    cookie = browser.get_cookie(name)
+    return f"{name}={cookie.value if cookie else ''}"

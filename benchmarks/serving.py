@@ -14,6 +14,10 @@ from benchmarks.measuring import ROOT, EngineFailedError
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+SECONDS_TO_REST = 300
+SECONDS_OF_A_LOOK = 1.0
+MOST_AT_REST = 0.02
+"""How much of a second a server computes at most when nobody asks it."""
 LOOPBACK = "127.0.0.1"
 _TICKS = os.sysconf("SC_CLK_TCK")
 _GROUP, _USER, _SYSTEM = 2, 11, 12
@@ -40,6 +44,16 @@ class Server:
             if int(fields[_GROUP]) == self.group:
                 ticks += int(fields[_USER]) + int(fields[_SYSTEM])
         return ticks / _TICKS
+
+    def wait_until_idle(self) -> None:
+        """Wait until all processes of the server are done with what they make when they begin."""
+        deadline = time.monotonic() + SECONDS_TO_REST
+        while time.monotonic() < deadline:
+            before = self.cpu_seconds()
+            time.sleep(SECONDS_OF_A_LOOK)
+            if self.cpu_seconds() - before <= MOST_AT_REST * SECONDS_OF_A_LOOK:
+                return
+        raise EngineFailedError(f"{self.name} did not come to rest.")
 
 
 @contextmanager

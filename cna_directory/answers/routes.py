@@ -14,6 +14,7 @@ from cna_directory.answers.queries import Answer, Case
 from cna_directory.answers.rules import Asked
 from cna_directory.authorities.record import CompetenceDimension
 from cna_directory.reference.queries import Names, known_states, names_in
+from cna_directory.reports.queries import flags_of_all
 from cna_directory.web.helpers import settings
 from cna_directory.web.languages import words_language
 from cna_directory.web.pages import page
@@ -88,6 +89,7 @@ def answer(subject: Case) -> Response:
     return page(
         "answers/nobody" if found.nobody else "answers/answer",
         answer=found,
+        flags=flags_of_all([it.number for it in found.receivers]),
         names=names,
         unknown_sender="" if named else typed.strip()[: rules.LONGEST_NAME],
         most_in_full=MOST_IN_FULL,

@@ -23,8 +23,9 @@ from cna_directory.reference.rules import Place, place_meant, resolve_state
 from cna_directory.text import fold, terms
 from cna_directory.web.paging import Page
 
-RESULTS_PER_PAGE = 12
-"""As many as keep the whole page, facets included, within 15 kB on a bad line."""
+RESULTS_PER_PAGE = 10
+"""As many as keep the whole page, facets included, within 15 kB on a bad line, also where names are
+in a script of which each letter takes three bytes."""
 
 
 @dataclass(frozen=True, slots=True)

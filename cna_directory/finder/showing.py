@@ -21,6 +21,7 @@ from cna_directory.finder.rules.asking import LONGEST_QUESTION
 from cna_directory.finder.words import facet_name, short_type, value_name
 from cna_directory.languages import direction
 from cna_directory.reference.queries import Names
+from cna_directory.web.addresses import with_letters
 from cna_directory.web.helpers import day
 from cna_directory.web.labels import label
 from cna_directory.web.languages import language_name, page_direction, words_language
@@ -55,7 +56,7 @@ class Question:
 
     def address(self, ending: str = "") -> str:
         """Return the address that asks this, of the page or of a file of its results."""
-        asked = urlencode(list(self._values()))
+        asked = with_letters(urlencode(list(self._values())))
         # From the page itself only the question differs; in a long page this is some bytes less.
         place = url_for("finder.search") + ending if ending or not asked else ""
         return f"{place}?{asked}" if asked else place
@@ -244,7 +245,7 @@ class ResultsPage:
             facet = counted.facet
             chosen = self.results.query.values(facet)
             is_cut = facet is Facet.LANGUAGE and not self.is_all
-            shown = counted.counts[:MOST_LANGUAGES] if is_cut else counted.counts
+            shown = _commonest(counted.counts) if is_cut else counted.counts
             rest = counted.counts[len(shown) :]
             chosen_beyond = (pair for pair in rest if pair[0] in chosen)
             yield ShownFacet(
@@ -357,3 +358,8 @@ class ResultsPage:
             if not near.values(facet)
             for value in values
         )
+
+
+def _commonest(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return the first of counts that are in order, without those that lead to nobody."""
+    return tuple(pair for pair in counts[:MOST_LANGUAGES] if pair[1])

@@ -22,8 +22,8 @@ from cna_directory.web.pages import answer, wants_fragment
 MOST_CHARACTERS = 24 * 1024 * 1024
 """Of all pages that one process keeps; those that nobody asked for longest go first."""
 
-NOT_SHOWN = frozenset({"_user_id", "_fresh", "csrf_token"})
-"""What a cookie holds for one account alone, and no page shows but in its forms."""
+NOT_SHOWN = frozenset({"_user_id", "_fresh", "_id", "csrf_token"})
+"""What a cookie holds for one account or browser alone, and no page shows but in its forms."""
 SAID_ONCE = "_flashes"
 
 Moment = tuple[int, datetime]

@@ -26,7 +26,8 @@ from cna_directory.finder.catalogue.beforehand import make_catalogue_beforehand
 from cna_directory.finder.catalogue.bits import Fields, bits_at, positions_in
 from cna_directory.finder.catalogue.vocabulary import Vocabulary
 from cna_directory.finder.rules import Facet, Query
-from tests.builders import a_designation, a_record, words
+from cna_directory.reference.queries import catalogue_stamp
+from tests.builders import a_designation, a_record, seed, words
 from tests.conftest import make_settings
 from tests.features.finder import corpus
 
@@ -40,6 +41,21 @@ def numbers(*asked: str, **chosen: str) -> set[int]:
     for facet, value in chosen.items():
         query = query.having(Facet(facet), (value,))
     return set(queries.numbers_found(catalogue_now(), query, language="en"))
+
+
+def test_a_transaction_reads_the_stamp_once_and_the_next_one_reads_it_anew(app: Flask) -> None:
+    seed(a_record(9001))
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    before = catalogue_stamp()
+    assert catalogue_stamp() == before
+    assert sum("catalogue_stamp" in statement for statement in asked) == 1
+    seed(a_record(9001, acronym="NEW"))
+    assert catalogue_stamp() > before
+    db.session.rollback()
+    asked.clear()
+    catalogue_stamp()
+    assert any("catalogue_stamp" in statement for statement in asked)
 
 
 @settings(max_examples=300, deadline=None)
