@@ -13,9 +13,12 @@ NOT_KEPT = frozenset({"page", "lang", "before", "after"})
 
 
 def chosen_in(query: str) -> str:
-    """Return the part of an address that narrows a list, in one order and without what is empty."""
+    """Return the part of an address that narrows a list, in one order and without what is empty.
+
+    No list calls what narrows it by a name that begins with an underscore.
+    """
     pairs = parse_qsl(query[:LONGEST_CHOSEN], keep_blank_values=False)
-    kept = [(name, value) for name, value in pairs if name not in NOT_KEPT]
+    kept = [pair for pair in pairs if pair[0] not in NOT_KEPT and not pair[0].startswith("_")]
     return urlencode(sorted(kept))
 
 
