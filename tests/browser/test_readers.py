@@ -1,7 +1,8 @@
 """What readers and the desk do with records beside changing them, in a real browser.
 
-A dead number is reported and its outcome read, two revisions are compared, and a table is read in
-and written while the page shows how far it is: on a wide window, on a telephone, and in Arabic.
+A dead number is reported and its outcome read, two revisions are compared, a filter and a note are
+kept, and a table is read in and written while the page shows how far it is: on a wide window, on a
+telephone, and in Arabic.
 """
 
 import re
@@ -137,6 +138,44 @@ def test_two_revisions_of_a_record_and_of_a_state_are_compared(
         reader.get_by_role("button", name="Show").click()
         expect(reader.get_by_text("This is also what holds now.")).to_be_visible()
         seen_everywhere(reader)
+
+
+def test_an_officer_keeps_how_a_list_is_narrowed_and_a_note_apart(a_page_of: NewPage) -> None:
+    officer, reader = a_page_of(Role.SECRETARIAT), a_page_of(Role.READER)
+    officer.goto("/desk")
+    seen_everywhere(officer)
+    officer.get_by_role("link", name="See what is missing").click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Work list")
+    officer.locator("summary").first.click()
+    officer.get_by_label("State", exact=True).select_option("FR")
+    officer.get_by_role("button", name="Show").click()
+    expect(officer.get_by_role("link", name="Keep this filter")).to_be_visible()
+    seen_everywhere(officer)
+    officer.get_by_role("link", name="Keep this filter").click()
+    officer.get_by_label("Name of the filter").fill("France, عمل")
+    officer.get_by_role("button", name="Keep it").click()
+    expect(officer.get_by_text("The filter is kept.")).to_be_visible()
+    seen_everywhere(officer)
+    officer.get_by_role("link", name="France, عمل").click()
+    expect(officer).to_have_url(re.compile(r"/desk/work-list\?state=FR$"))
+
+    officer.goto(f"/authorities/{SMALL}")
+    officer.get_by_role("link", name="Private notes").click()
+    officer.get_by_label("Note").fill("Telephoned: <b>they move</b> in spring.")
+    officer.get_by_role("button", name="Keep this note").click()
+    expect(officer.get_by_text("Telephoned: <b>they move</b> in spring.")).to_be_visible()
+    place = officer.url.partition("?")[0]
+    seen_everywhere(officer)
+    reader.goto(f"/authorities/{SMALL}")
+    expect(reader.get_by_role("link", name="Private notes")).to_have_count(0)
+    refused = reader.goto(place)
+    assert refused is not None
+    assert refused.status in {403, 404}
+    officer.get_by_role("link", name="Erase this note").click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Erase this note?")
+    officer.get_by_role("button", name="Erase it").click()
+    expect(officer.get_by_text("they move")).to_have_count(0)
+    expect(officer.get_by_text("Erased on")).to_be_visible()
 
 
 class SlowScheduler:
