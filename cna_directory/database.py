@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapper, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -27,6 +27,10 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+LONGEST_WAIT_FOR_A_WRITER = 15_000
+"""Milliseconds that SQLite waits for its one writer, before somebody is asked to try again."""
 
 
 class Base(DeclarativeBase):
@@ -162,7 +166,7 @@ def _set_pragmas(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> 
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",  # The trail must survive a power cut once a change is acknowledged.
-        "busy_timeout=15000",
+        f"busy_timeout={LONGEST_WAIT_FOR_A_WRITER}",
         "foreign_keys=ON",
         "recursive_triggers=ON",  # REPLACE would otherwise delete trail rows past the triggers.
         "temp_store=MEMORY",
@@ -208,6 +212,12 @@ def is_taken(error: IntegrityError) -> bool:
     return code in {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
+def is_held(error: OperationalError) -> bool:
+    """Say whether somebody else held what a statement waited for: a later try is welcome."""
+    code = getattr(error.orig, "sqlstate", "") or getattr(error.orig, "sqlite_errorname", "")
+    return code in {"40001", "40P01", "55P03"} or (code or "").startswith("SQLITE_BUSY")
+
+
 def is_sqlite() -> bool:
     """Say whether the application's own engine is SQLite."""
     return db.engine.dialect.name == "sqlite"
@@ -224,6 +234,7 @@ __all__ = [
     "coded",
     "compact_json",
     "db",
+    "is_held",
     "is_sqlite",
     "is_taken",
     "prepare_engine",

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import structlog
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
@@ -27,8 +27,8 @@ from cna_directory.audit.actions import REQUIRED_DETAILS, Action
 from cna_directory.audit.models import AuditEntry, AuditOperation, PersonalValue
 from cna_directory.audit.recorder import OpenRecording, committed, recording
 from cna_directory.audit.values import plain
-from cna_directory.database import begin_writing, db, is_sqlite, is_taken
-from cna_directory.errors import EditConflict, Problem, RuleBroken, UnrecordedChange
+from cna_directory.database import begin_writing, db, is_held, is_sqlite, is_taken
+from cna_directory.errors import EditConflict, Problem, RuleBroken, TooBusy, UnrecordedChange
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +36,10 @@ R = TypeVar("R")
 TRAIL_LOCK = 0x434E41  # Any number that nothing else in the database uses as an advisory lock.
 
 AT_THE_SAME_MOMENT = "Somebody changed this at the same moment. Look again."
+SOMEBODY_WRITES = (
+    "Somebody else is writing to the directory just now, and this was not saved. Wait a minute, then"
+    " reload this page: what you typed is sent again."
+)
 
 log = structlog.get_logger()
 
@@ -128,9 +132,9 @@ def bookkeeping() -> Iterator[None]:
 def _transaction(*, may_change_recorded: bool) -> Iterator[tuple[OpenRecording, Details]]:
     details = Details()
     with recording(may_change_recorded=may_change_recorded) as opened:
-        begin_writing()
         token = _details.set(details)
         try:
+            begin_writing()
             yield opened, details
             opened.may_commit = True
             db.session.commit()
@@ -141,6 +145,12 @@ def _transaction(*, may_change_recorded: bool) -> Iterator[tuple[OpenRecording, 
             # The words of the error hold the value, which may be an e-mail address.
             log.warning("two changes at the same moment", error=type(error.orig).__name__)
             raise EditConflict(AT_THE_SAME_MOMENT) from None
+        except OperationalError as error:
+            db.session.rollback()
+            if not is_held(error):
+                raise
+            log.warning("somebody else held the database", error=type(error.orig).__name__)
+            raise TooBusy(SOMEBODY_WRITES) from None
         except BaseException:
             db.session.rollback()
             raise

@@ -34,7 +34,7 @@ from cna_directory.copies.queries import is_work_on_copies
 from cna_directory.database import db
 from cna_directory.editions.operations import reconcile
 from cna_directory.editions.queries import schedule_of
-from cna_directory.exchange.operations import write_accepted_imports
+from cna_directory.exchange.operations import forget_old_imports, write_accepted_imports
 from cna_directory.exchange.queries import is_work_on_imports
 from cna_directory.following.operations import post_news
 from cna_directory.jobs import (
@@ -56,6 +56,7 @@ from cna_directory.mail.outbox import deliver_waiting_mail
 from cna_directory.mail.transport import of_deployment
 from cna_directory.settings import Settings
 from cna_directory.trail.operations import verify_and_post_head
+from cna_directory.upkeep.operations import forget_drafts_of_closed_accounts
 
 log = structlog.get_logger()
 
@@ -106,9 +107,10 @@ def make_copies(settings: Settings) -> None:
 
 
 def write_imports(settings: Settings) -> None:
-    """Write the files with records that an officer has accepted."""
+    """Write the files with records that an officer has accepted, and forget those kept long enough."""
     if written := write_accepted_imports(SCHEDULER, settings, _end_if_told):
         log.info("imports written", number=written)
+    forget_old_imports(SCHEDULER, clock.now())
 
 
 def deliver_mail(settings: Settings) -> None:
@@ -133,6 +135,7 @@ def keep_accounts(settings: Settings) -> None:
     asked = ask_who_is_in_post(SCHEDULER, settings, now)
     changed = keep_requests(SCHEDULER, now)
     remove_what_is_over(SCHEDULER, now)
+    forget_drafts_of_closed_accounts(SCHEDULER)
     if asked or changed:
         log.info("accounts kept", posts=asked, requests=changed)
 

@@ -203,6 +203,9 @@ class AccountChange(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     kind: Mapped[ProposedChange] = coded(ProposedChange)
+    role_then: Mapped[Role | None] = coded(Role)
+    """The role that the account had when this was proposed; whoever proposed it spoke of that."""
+    state_iso2_then: Mapped[str | None] = mapped_column(ForeignKey("state.iso2"))
     new_role: Mapped[Role | None] = coded(Role)
     new_state_iso2: Mapped[str | None] = mapped_column(ForeignKey("state.iso2"))
     new_authority_number: Mapped[int | None]

@@ -208,6 +208,7 @@ def answer(
         outcome=found.outcome,
         receivers=tuple(_receiver(it, made, found.case.request_type) for it in found.receivers),
         question=_question(found.question),
+        gaps=tuple(shapes.GapEntry(NAMES[it.dimension], it.covered, it.open) for it in found.gaps),
         treaties=found.treaties,
         nobody=_nobody(found.nobody),
     )

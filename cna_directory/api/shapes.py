@@ -195,6 +195,15 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class GapEntry:
+    """Cases for which nobody is known, though somebody is for others: check yours against it."""
+
+    parameter: str
+    covered: Annotated[tuple[str, ...], "The values for which an authority is known."]
+    open: Annotated[tuple[str, ...], "The values for which none is."]
+
+
+@dataclass(frozen=True, slots=True)
 class NobodyEntry:
     """What helps where the State has no authority for the type of request."""
 
@@ -214,6 +223,7 @@ class AnswerToQuestion:
     outcome: Outcome
     receivers: Annotated[tuple[ReceiverEntry, ...], "Where to send it; empty if nobody is known."]
     question: QuestionEntry | None
+    gaps: Annotated[tuple[GapEntry, ...], "Cases for which the receivers are not competent."]
     treaties: tuple[Between, ...]
     nobody: NobodyEntry | None
 

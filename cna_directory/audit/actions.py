@@ -34,6 +34,7 @@ class Action(StrEnum):
     IMPORT_WRITTEN = "import.written"
     IMPORT_NOT_WRITTEN = "import.not_written"
     IMPORT_DISCARDED = "import.discarded"
+    IMPORT_FORGOTTEN = "import.forgotten"
     RECORDS_EXPORTED = "records.exported"
     ACCOUNT_INVITED = "account.invited"
     ACCOUNT_ACTIVATED = "account.activated"
@@ -142,6 +143,7 @@ REQUIRED_DETAILS: dict[Action, frozenset[str]] = {
     Action.IMPORT_WRITTEN: frozenset({"import", "records", "sha256"}),
     Action.IMPORT_NOT_WRITTEN: frozenset({"import", "reason"}),
     Action.IMPORT_DISCARDED: frozenset({"import"}),
+    Action.IMPORT_FORGOTTEN: frozenset({"import"}),
     Action.RECORDS_EXPORTED: frozenset({"format", "records"}),
     Action.SIGN_IN_REFUSED: frozenset({"reason"}),
     Action.ACCOUNT_SUSPENDED: frozenset({"reason"}),

@@ -20,7 +20,7 @@ from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.authorities.rules import problems_with
 from cna_directory.database import db
 from cna_directory.errors import EditConflict
-from cna_directory.operation import note, operation, require
+from cna_directory.operation import AT_THE_SAME_MOMENT, note, operation, require
 from cna_directory.reference.operations import raise_catalogue_stamp
 
 NOT_SHOWN_YET = 0
@@ -47,9 +47,18 @@ def seed_records(actor: Actor, subject: str, revisions: Iterable[Dated]) -> int:
 
 @operation(Action.REVISION_TOOK_EFFECT, needs=Capability.BRING_INTO_FORCE)
 def bring_into_force(actor: Actor, revision: Revision) -> None:
-    """Let the rows of a record show a revision whose effective date has come."""
+    """Let the rows of a record show a revision whose effective date has come.
+
+    Raises:
+        EditConflict: somebody else wrote a revision meanwhile that holds instead, or shows this one.
+    """
     record = record_in(revision)
-    _show(record, revision.number)
+    _lock(record)
+    day = max(clock.today(), revision.effective_from)
+    row = _row_of(record)
+    if row.revision_number == revision.number or _number_held_on(day, record) != revision.number:
+        raise EditConflict(AT_THE_SAME_MOMENT)
+    _fill(row, record, revision.number)
     note(subject=_place(record), revision=revision.number)
 
 
@@ -198,6 +207,24 @@ def _lock(record: Record | StateProfile) -> None:
     db.session.execute(row.with_for_update())
 
 
+def _number_held_on(day: date, record: Record | StateProfile) -> int | None:
+    """Return the number of the revision that holds on a day."""
+    found: int | None = db.session.scalar(
+        select(Revision.number)
+        .filter_by(**_subject(record))
+        .where(Revision.effective_from <= day)
+        .order_by(Revision.effective_from.desc(), Revision.number.desc())
+        .limit(1)
+    )
+    return found
+
+
+def _row_of(record: Record | StateProfile) -> Authority | ProfileRow:
+    if isinstance(record, Record):
+        return db.session.get_one(Authority, record.number)
+    return db.session.get_one(ProfileRow, record.state)
+
+
 def _past_of(record: T) -> Past[T] | None:
     found = db.session.scalars(
         select(Revision)
@@ -262,12 +289,7 @@ def _add(record: Record | StateProfile, number: int) -> None:
 
 
 def _show(record: Record | StateProfile, number: int) -> None:
-    row: Authority | ProfileRow = (
-        db.session.get_one(Authority, record.number)
-        if isinstance(record, Record)
-        else db.session.get_one(ProfileRow, record.state)
-    )
-    _fill(row, record, number)
+    _fill(_row_of(record), record, number)
 
 
 def _fill(row: Authority | ProfileRow, record: Record | StateProfile, number: int) -> None:

@@ -1,7 +1,7 @@
 """Pure decisions about records: what is wrong with one, whether it still holds, what changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 from cna_directory.authorities.comparing import FieldChange, compare
 from cna_directory.authorities.record import (
     AcceptedChannel,
+    Capacity,
     Confirmation,
     ConfirmationMeans,
     ContactPoint,
@@ -120,6 +121,11 @@ def standing(confirmation: Confirmation | None, today: date) -> Standing:
         return Standing(state)
     confirmed_on = confirmation.confirmed_on
     return Standing(state, confirmed_on, due_on(confirmed_on), confirmation.means, confirmation.by)
+
+
+def receives_requests(capacities: Collection[Capacity]) -> bool:
+    """Say whether a designation is for receiving requests, as it is where nothing is said of it."""
+    return not capacities or Capacity.RECEIVES in capacities
 
 
 def visible(record: Record, *, to_secretariat: bool) -> Record:

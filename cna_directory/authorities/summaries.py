@@ -12,15 +12,22 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Text,
     and_,
     bindparam,
+    cast,
     exists,
     or_,
     select,
 )
 
 from cna_directory.authorities.models import Authority, Designation
-from cna_directory.authorities.record import Confirmation, ProvenanceKind, RecordStatus
+from cna_directory.authorities.record import (
+    Capacity,
+    Confirmation,
+    ProvenanceKind,
+    RecordStatus,
+)
 from cna_directory.authorities.rules import Standing, standing
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
@@ -28,7 +35,7 @@ from cna_directory.languages import LocalisedText
 
 @dataclass(frozen=True, slots=True)
 class DesignationSummary:
-    """For what, and for which territory, an authority is designated."""
+    """For which requests, and for which territory, an authority is designated to receive them."""
 
     request_type: str
     territory: str
@@ -51,7 +58,7 @@ class AuthoritySummary:
 
     @property
     def request_types(self) -> tuple[str, ...]:
-        """Return the codes of the types it is designated for, each once."""
+        """Return the codes of the types it is designated to receive, each once."""
         return tuple(dict.fromkeys(d.request_type for d in self.designations))
 
     @property
@@ -74,6 +81,16 @@ def is_valid(today: date | ColumnElement[date]) -> ColumnElement[bool]:
         or_(Designation.valid_from.is_(None), Designation.valid_from <= today),
         or_(Designation.valid_until.is_(None), Designation.valid_until >= today),
     )
+
+
+def is_for_receiving() -> ColumnElement[bool]:
+    """Return the condition under which a designation is for receiving requests.
+
+    It says in SQL what the rule `receives_requests` says: so it is where nothing is stated.
+    """
+    # Lists of codes are stored as JSON, whose text is the same in both engines.
+    stated = cast(Designation.capacities, Text)
+    return or_(stated == "[]", stated.contains(f'"{Capacity.RECEIVES}"'))
 
 
 def summaries(numbers: Sequence[int], today: date) -> tuple[AuthoritySummary, ...]:
@@ -144,7 +161,7 @@ _DESIGNATIONS = (
         Designation.territory,
         Designation.is_default,
     )
-    .where(Designation.authority_number.in_(_NUMBERS), is_valid(_TODAY))
+    .where(Designation.authority_number.in_(_NUMBERS), is_valid(_TODAY), is_for_receiving())
     .order_by(Designation.authority_number, Designation.position)
 )
 

@@ -45,8 +45,9 @@ def _in_words(it: DueRecord, language: str) -> dict[str, object]:
     """Return what the mail says of one record; its name stays in the words of its State."""
     return {
         "number": it.number,
-        "name": visible(" ".join(it.name.text.split())),
-        "language": it.name.language,
+        "is_of_state": it.is_of_state,
+        "name": visible(" ".join(it.name.text.split())) if it.name else "",
+        "language": it.name.language if it.name else language,
         "was_confirmed": it.standing.confirmed_on is not None,
         "is_not_confirmed": it.is_not_confirmed,
         "due_on": _day(it.due_on, language),

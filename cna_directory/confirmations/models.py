@@ -9,14 +9,27 @@ from cna_directory.database import Base, UTCDateTime
 
 
 class ConfirmationReminder(Base):
-    """That a State was reminded of one record at one stage; one mail tells of all that are due."""
+    """That a State was reminded of one record at one stage; one mail tells of all that are due.
+
+    What holds for the State as a whole is asked about like a record, under the number `THE_STATE`.
+    """
 
     __tablename__ = "confirmation_reminder"
-    __table_args__ = (UniqueConstraint("authority_number", "due_on", "stage"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "state_iso2",
+            "authority_number",
+            "due_on",
+            "stage",
+            name="uq_confirmation_reminder_once",
+        ),
+    )
     __not_recorded__ = "the operation that reminds a State names the records in the trail"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    authority_number: Mapped[int] = mapped_column(ForeignKey("authority.number"), index=True)
+    state_iso2: Mapped[str] = mapped_column(ForeignKey("state.iso2"))
+    authority_number: Mapped[int] = mapped_column(index=True)
+    """No foreign key, because what holds for a State as a whole has no number of its own."""
     due_on: Mapped[date] = mapped_column(index=True)
     """The day the confirmation was due: it tells one year's cycle from the next."""
     stage: Mapped[int]

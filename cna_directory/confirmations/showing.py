@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext as _
+
 from cna_directory import clock
 from cna_directory.authorities.office_now import OfficeNow
 from cna_directory.authorities.queries import authority_records, profile_of_state
@@ -141,7 +143,8 @@ def telephone_list(narrowed: Narrowed, state: str = "") -> tuple[StateToCall, ..
     found = [it for it in _overdue_by_name() if narrowed.takes(it) and state in {"", it.state}]
     numbers = [record.number for it in found for record in it.records]
     records = {it.record.number: it.record for it in authority_records(numbers)}
-    return tuple(StateToCall(it, tuple(_to_call(it, records))) for it in found)
+    calls = (StateToCall(it, tuple(_to_call(it, records))) for it in found)
+    return tuple(it for it in calls if it.authorities)
 
 
 def _to_call(found: StateOverdue, records: Mapping[int, Record]) -> Iterable[ToCall]:
@@ -168,8 +171,8 @@ def _cells(found: StateOverdue, it: DueRecord, name: str) -> tuple[str, ...]:
     return (
         found.state,
         name,
-        str(it.number),
-        it.name.text,
+        "" if it.is_of_state else str(it.number),
+        it.name.text if it.name else _("What holds for the State as a whole"),
         it.standing.state.value,
         it.due_on.isoformat(),
         str(it.days_overdue),

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from cna_directory import clock
 from cna_directory.authorities.models import Authority, Designation, StateProfile
-from cna_directory.authorities.summaries import is_shown, is_valid
+from cna_directory.authorities.summaries import is_for_receiving, is_shown, is_valid
 from cna_directory.coverage.rules import Coverage, StateCoverage
 from cna_directory.database import db
 from cna_directory.reference.models import State
@@ -31,11 +31,11 @@ def coverage(order_of_states: Sequence[str]) -> Coverage:
 
 
 def _authorities() -> dict[str, dict[str, int]]:
-    """Return by State and request type how many authorities are designated today."""
+    """Return by State and request type how many authorities are designated to receive today."""
     rows = db.session.execute(
         select(Authority.state, Designation.request_type, func.count(Authority.number.distinct()))
         .join(Designation, Designation.authority_number == Authority.number)
-        .where(is_shown(), is_valid(clock.today()))
+        .where(is_shown(), is_valid(clock.today()), is_for_receiving())
         .group_by(Authority.state, Designation.request_type)
     )
     found: dict[str, dict[str, int]] = {}

@@ -22,8 +22,14 @@ class RecordImport(Base):
     """Of the file; the dry run and the acceptance are bound to it."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, info={"trail": "hidden"})
     rows: Mapped[int]
+    good: Mapped[int]
+    """Rows that change something and that nothing is wrong with."""
+    faulty: Mapped[int]
     uploaded_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    """Whose file it is. Whoever reads it again does not become that."""
     uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    read_again_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who let the same file be compared anew; empty for a file that was read once."""
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     accepted_hash: Mapped[str] = mapped_column(String(64), default="")
@@ -31,6 +37,8 @@ class RecordImport(Base):
     written_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why nothing of an accepted file was written."""
+    forgotten_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the file itself and its rows were removed, because they had had their time."""
 
     @property
     def account_id(self) -> int:

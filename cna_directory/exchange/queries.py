@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.orm import aliased
 
 from cna_directory.accounts.models import Account
 from cna_directory.authorities.models import Authority, Revision
@@ -26,9 +27,9 @@ from cna_directory.exchange.models import ImportedRow, ImportWork, RecordImport
 from cna_directory.exchange.rules import tables
 from cna_directory.exchange.rules.columns import PROBLEMS
 from cna_directory.exchange.rules.notation import CannotRead
-from cna_directory.exchange.rules.rows import KnownCodes, LiveRecord, ReadRow, read_rows
+from cna_directory.exchange.rules.rows import Known, LiveRecord, ReadRow, name_key, read_rows
 from cna_directory.exchange.rules.tables import Encoding, Table, read_table
-from cna_directory.exchange.standing import ImportStatus, Step
+from cna_directory.exchange.standing import KEPT_FOR, ImportStatus, Step
 from cna_directory.reference.models import Instrument, RequestType, State, Territory
 from cna_directory.reference.queries import instruments, request_types, territories
 from cna_directory.text import compact_json
@@ -61,7 +62,7 @@ def dry_run(content: bytes) -> DryRun:
     """
     table = table_in(content)
     live = {it.record.number: LiveRecord(seen(it.record), it.number) for it in live_records()}
-    read = tuple(it for it in read_rows(table, live, known_codes()) if it.changes or it.problems)
+    read = tuple(it for it in read_rows(table, live, known()) if it.changes or it.problems)
     return DryRun(table.encoding, len(table.rows), read)
 
 
@@ -110,14 +111,30 @@ def _revised(revision: Revision) -> Revised[Record]:
     )
 
 
-def known_codes() -> KnownCodes:
-    """Return the codes that records may name."""
-    return KnownCodes(
+def known() -> Known:
+    """Return what there is already, by which rows are judged."""
+    return Known(
         frozenset(db.session.scalars(select(State.iso2))),
         frozenset(db.session.scalars(select(RequestType.code))),
         frozenset(db.session.scalars(select(Instrument.code))),
         dict(db.session.execute(select(Territory.code, Territory.state_iso2)).all()),
+        _names_of_live_records(),
+        dict(
+            db.session.execute(
+                select(Authority.number, Authority.state).where(
+                    Authority.status == RecordStatus.LIVE
+                )
+            ).all()
+        ),
     )
+
+
+def _names_of_live_records() -> frozenset[tuple[str, str]]:
+    """Return the names that States have given already, those of a later day too."""
+    found = db.session.execute(
+        select(Authority.state, Authority.name).where(Authority.status == RecordStatus.LIVE)
+    )
+    return frozenset(name_key(state, name.text) for state, name in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +150,8 @@ class ReadImport:
     uploaded_at: datetime
     uploader: str
     """The post of whoever read it in."""
+    read_again_by: str | None
+    """The post of whoever let it be compared anew, if anybody did."""
     decided_by: int | None
     decided_at: datetime | None
     written_at: datetime | None
@@ -141,6 +160,8 @@ class ReadImport:
     good: int
     """Rows that change something and that nothing is wrong with."""
     faulty: int
+    forgotten_at: datetime | None
+    """When the file and its rows were removed; what is above is all that is left then."""
 
     @property
     def account_id(self) -> int:
@@ -193,6 +214,21 @@ def next_to_write() -> ReadImport | None:
     return None if first is None else one_import(first)
 
 
+def imports_to_forget(now: datetime) -> tuple[int, ...]:
+    """Return the numbers of the files that have been kept long enough; never one being written."""
+    last = func.coalesce(RecordImport.written_at, RecordImport.decided_at, RecordImport.uploaded_at)
+    found = db.session.scalars(
+        select(RecordImport.id)
+        .where(
+            RecordImport.forgotten_at.is_(None),
+            RecordImport.status != ImportStatus.ACCEPTED,
+            last < now - KEPT_FOR,
+        )
+        .order_by(RecordImport.id)
+    )
+    return tuple(found)
+
+
 def is_work_on_imports(now: datetime) -> bool:
     """Say whether an accepted file waits to be written."""
     return next_to_write() is not None
@@ -241,17 +277,33 @@ def moved_on(import_id: int) -> tuple[MovedOn, ...]:
     return tuple(MovedOn(row, number or 0) for row, number in found)
 
 
-def _imports(*conditions: ColumnElement[bool], most: int = 1) -> tuple[ReadImport, ...]:
-    faulty = func.count().filter(_FAULTY)
-    counted = (
-        select(ImportedRow.import_id, func.count().label("all"), faulty.label("faulty"))
-        .group_by(ImportedRow.import_id)
-        .subquery()
+@dataclass(frozen=True, slots=True)
+class NameTaken:
+    """A row that adds an authority of a name that its State has given by now."""
+
+    row: int
+    name: str
+
+
+def names_taken(import_id: int) -> tuple[NameTaken, ...]:
+    """Return the rows that would add what somebody has added since the file was read."""
+    added = db.session.execute(
+        select(ImportedRow.row, ImportedRow.state_iso2, ImportedRow.words)
+        .where(*_of(import_id, Shown.CHANGES), ImportedRow.authority_number.is_(None))
+        .order_by(ImportedRow.row)
+    ).all()
+    names = _names_of_live_records() if added else frozenset()
+    return tuple(
+        NameTaken(row, name) for row, state, name in added if name_key(state, name) in names
     )
+
+
+def _imports(*conditions: ColumnElement[bool], most: int = 1) -> tuple[ReadImport, ...]:
+    again = aliased(Account)
     found = db.session.execute(
-        select(RecordImport, Account.post_title, counted.c.all, counted.c.faulty)
+        select(RecordImport, Account.post_title, again.post_title)
         .join(Account, Account.id == RecordImport.uploaded_by)
-        .outerjoin(counted, counted.c.import_id == RecordImport.id)
+        .outerjoin(again, again.id == RecordImport.read_again_by)
         .where(*conditions)
         .order_by(RecordImport.id.desc())
         .limit(most)
@@ -266,14 +318,16 @@ def _imports(*conditions: ColumnElement[bool], most: int = 1) -> tuple[ReadImpor
             it.uploaded_by,
             it.uploaded_at,
             post,
+            read_again_by,
             it.decided_by,
             it.decided_at,
             it.written_at,
             it.reason,
-            (kept or 0) - (wrong or 0),
-            wrong or 0,
+            it.good,
+            it.faulty,
+            it.forgotten_at,
         )
-        for it, post, kept, wrong in found
+        for it, post, read_again_by in found
     )
 
 
@@ -329,10 +383,17 @@ def seen_hash(import_id: int) -> str:
 
 
 def content_of(import_id: int) -> bytes:
-    """Return the file as it was uploaded."""
-    return db.session.execute(
+    """Return the file as it was uploaded.
+
+    Raises:
+        NotFound: it is no longer kept.
+    """
+    content = db.session.execute(
         select(RecordImport.content).where(RecordImport.id == import_id)
     ).scalar_one()
+    if not content:
+        raise NotFound(NO_SUCH_PAGE)
+    return content
 
 
 def encoding_of(import_id: int) -> Encoding:

@@ -1,6 +1,10 @@
 """Where an import stands, and how far the writing of an accepted one is."""
 
+from datetime import timedelta
 from enum import StrEnum
+
+KEPT_FOR = timedelta(days=90)
+"""How long a file and its rows are kept after the last decision about it, or since it was read."""
 
 
 class ImportStatus(StrEnum):

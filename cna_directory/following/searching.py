@@ -17,7 +17,11 @@ from cna_directory.authorities.record import (
     PostalAddress,
     Record,
 )
-from cna_directory.authorities.rules import is_round_the_clock, visible
+from cna_directory.authorities.rules import (
+    is_round_the_clock,
+    receives_requests,
+    visible,
+)
 from cna_directory.finder.catalogue import Catalogue
 from cna_directory.finder.catalogue.entry import Entry
 from cna_directory.finder.catalogue.reading import index_terms, read_reference
@@ -65,7 +69,9 @@ def entry_of(record: Record, revision_number: int = 0) -> Entry:
         confirmation=shown.confirmation,
         languages=shown.languages_of_communication,
         is_reached_day_and_night=_is_reached_day_and_night(shown),
-        competences=tuple(_competence(it) for it in shown.designations),
+        competences=tuple(
+            _competence(it) for it in shown.designations if receives_requests(it.capacities)
+        ),
         name_terms=index_terms((*_texts(shown.name), shown.name_transliterated, shown.acronym)),
         other_terms=index_terms(_found_by(shown)),
     )

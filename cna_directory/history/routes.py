@@ -14,12 +14,9 @@ from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.access.roles import Role
 from cna_directory.authorities.office_week import office_week
 from cna_directory.authorities.record import Record, StateProfile
-from cna_directory.authorities.rules import standing
-from cna_directory.authorities.showing import designation_parts
 from cna_directory.errors import RuleBroken
-from cna_directory.history import queries
+from cna_directory.history import queries, showing
 from cna_directory.history.queries import History
-from cna_directory.history.rules import says_the_same
 from cna_directory.history.showing import differences, lines
 from cna_directory.reference.queries import names_in
 from cna_directory.web.languages import words_language
@@ -93,19 +90,14 @@ def as_at(subject: History[Record]) -> Response:
             asked=asked,
             names=names,
         )
-    day, record = asked.day, held.record
     return page(
         "history/as_at",
-        day=day,
-        held=held,
-        record=record,
+        day=asked.day,
+        shown=showing.as_at(history, held, asked.day),
+        record=held.record,
         is_live=queries.is_live(history.now.record),
-        was_live=queries.is_live(record),
-        is_now=held is history.now,
-        is_same=says_the_same(record, history.now.record),
-        standing=standing(record.confirmation, day),
-        week=office_week(record),
-        parts=designation_parts(record, queries.profile_on(record.state, day), day),
+        was_live=queries.is_live(held.record),
+        week=office_week(held.record),
         names=names,
     )
 
@@ -141,11 +133,8 @@ def state_as_at(subject: History[StateProfile]) -> Response:
         "history/state_as_at",
         iso2=held.record.state,
         day=asked.day,
-        held=held,
+        shown=showing.as_at(subject, held, asked.day),
         profile=held.record,
-        is_now=held is subject.now,
-        is_same=says_the_same(held.record, subject.now.record),
-        standing=standing(held.record.confirmation, asked.day),
         names=names,
     )
 

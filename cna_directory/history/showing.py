@@ -2,19 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from cna_directory import clock
 from cna_directory.access.roles import Role
 from cna_directory.accounts.words import ROLE_NAMES
 from cna_directory.authorities.field_names import field_name
 from cna_directory.authorities.field_values import field_value
 from cna_directory.authorities.plain import T, to_plain
-from cna_directory.authorities.rules import compare
+from cna_directory.authorities.record import Record, StateProfile
+from cna_directory.authorities.rules import Standing, compare, standing
+from cna_directory.authorities.showing import DesignationPart, designation_parts
 from cna_directory.editions.calendar import EditionNumber
-from cna_directory.history.queries import History, Past, Writer, editions_with, writers_of
+from cna_directory.history.queries import (
+    History,
+    Past,
+    Writer,
+    editions_with,
+    profile_on,
+    writers_of,
+)
+from cna_directory.history.rules import says_the_same
 from cna_directory.reference.queries import Names
 from cna_directory.review.rules import Piece, word_differences
 
@@ -54,6 +65,46 @@ class Difference:
     new: str
     pieces: tuple[Piece, ...]
     """Both texts as one, word by word; empty where one of them is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsAt(Generic[T]):
+    """What a page of the past shows of a day, and whether one can still send by it."""
+
+    held: Past[T]
+    standing: Standing
+    parts: tuple[DesignationPart, ...]
+    is_now: bool
+    """Whether today's page says all of it too."""
+    is_same: bool
+    """Whether today's page says all of it but for how far it is confirmed."""
+
+
+def as_at(history: History[T], held: Past[T], day: date) -> AsAt[T]:
+    """Return what a page shows of the revision that held on a day.
+
+    A request goes by more than the revision: by what the State said for all its offices, and by
+    which designations were valid. All of that is compared with today.
+    """
+    record, record_now, today = held.record, history.now.record, clock.today()
+    parts = _parts(record, day)
+    confirmed = standing(record.confirmation, day)
+    is_same = says_the_same(record, record_now) and parts == _parts(record_now, today)
+    return AsAt(
+        held=held,
+        standing=confirmed,
+        parts=parts,
+        is_now=held is history.now
+        and is_same
+        and confirmed == standing(record_now.confirmation, today),
+        is_same=is_same,
+    )
+
+
+def _parts(record: Record | StateProfile, day: date) -> tuple[DesignationPart, ...]:
+    if isinstance(record, StateProfile):
+        return ()
+    return designation_parts(record, profile_on(record.state, day), day)
 
 
 def lines(history: History[T], names: Names) -> tuple[Line, ...]:

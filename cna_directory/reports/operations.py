@@ -6,6 +6,7 @@ from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.accounts.models import Account
+from cna_directory.accounts.queries import account_of
 from cna_directory.accounts.queries.posts import focal_points_of
 from cna_directory.accounts.standing import AccountStatus
 from cna_directory.audit.actions import Action
@@ -73,8 +74,6 @@ def report_problem(
     require(problems_with_report(said, frozenset(reachable), clock.today()))
     if seen_number != seen.number:
         require([Problem("field", CHANGED_SINCE)])
-    if is_reported_by(actor.account_id or 0, seen.record.number, said.field):
-        require([Problem("field", REPORTED_ALREADY)])
     whose = f"account {actor.account_id}"
     count_try([(REPORTS_AN_HOUR, whose), (REPORTS_A_DAY, whose)])
     value = reported_value(said.field, reachable.get(said.field), shown, names)
@@ -91,6 +90,10 @@ def _report(
     value: str,
     settings: Settings,
 ) -> int:
+    # Held, so that a button pressed twice at once finds what its first press has reported.
+    reporter = account_of(actor, for_update=True)
+    if is_reported_by(reporter.id, shown.number, said.field):
+        require([Problem("field", REPORTED_ALREADY)])
     row = ProblemReport(
         authority_number=shown.number,
         state_iso2=shown.state,
@@ -101,13 +104,13 @@ def _report(
         words=said.words.strip(),
         happened_on=said.happened_on,
         status=ReportStatus.OPEN,
-        reported_by=actor.account_id,
+        reported_by=reporter.id,
         reported_at=clock.now(),
     )
     db.session.add(row)
     db.session.flush()
     note(subject=f"authority/{shown.number}", report=row.id, field=said.field)
-    for focal_point in focal_points_of(shown.state, beside=actor.account_id or 0):
+    for focal_point in focal_points_of(shown.state, beside=reporter.id):
         outbox.post(
             messages.problem_reported(focal_point, row.id, said.field, shown, settings), settings
         )

@@ -157,6 +157,14 @@ def reports_waiting() -> Waiting:
     return Waiting(number, oldest_at)
 
 
+def reports_to_settle(state_iso2: str) -> int:
+    """Return how many reports on records of a State the secretariat has still to settle."""
+    asked = select(func.count()).where(
+        ProblemReport.state_iso2 == state_iso2, ProblemReport.status.in_(UNSETTLED)
+    )
+    return db.session.scalar(asked) or 0
+
+
 def is_reported_by(account_id: int, number: int, field: str) -> bool:
     """Say whether an account has reported a field already and waits for the outcome."""
     found = db.session.scalar(

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from flask_babel import lazy_gettext
 from wtforms import TextAreaField
 
-from cna_directory.review.rules import FieldDifference
+from cna_directory.review.rules import FieldDifference, is_accepted_whole
+from cna_directory.review.standing import ProposalKind
 from cna_directory.web.forms import Form
 
 LONG_TEXT = {"rows": 4, "maxlength": 4000, "dir": "auto"}
@@ -45,11 +46,16 @@ class ConfirmForm(Form):
     """Nothing to fill in: the button is the answer."""
 
 
-def choices_in(differences: Sequence[FieldDifference], sent: Mapping[str, str]) -> dict[str, bool]:
+def choices_in(
+    kind: ProposalKind, differences: Sequence[FieldDifference], sent: Mapping[str, str]
+) -> dict[str, bool]:
     """Return what was chosen for each field by its path.
 
     A field without a tick is left as it is; a conflict has two buttons, and none is pressed before.
+    What is accepted as a whole has neither.
     """
+    if is_accepted_whole(kind):
+        return {it.path: True for it in differences}
     chosen: dict[str, bool] = {}
     for place, it in enumerate(differences):
         answer = sent.get(f"field-{place}", "")

@@ -1,10 +1,10 @@
 """Mails about proposals and what came of them; none holds a link that decides anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cna_directory.access.roles import Role
 from cna_directory.accounts.models import Account
-from cna_directory.authorities.record import Record
+from cna_directory.authorities.record import ContactPoint, Record
 from cna_directory.mail.message import Message
 from cna_directory.review.models import ChangeProposal
 from cna_directory.review.standing import ProposalKind, ProposalStatus
@@ -67,7 +67,12 @@ def contact_changed_to_office(
 def addresses_of(record: Record) -> Iterator[str]:
     """Yield the e-mail addresses of a record and of its contact points."""
     yield from (email.address for email in record.emails)
-    for contact in record.contact_points:
+    yield from addresses_in(record.contact_points)
+
+
+def addresses_in(contacts: Iterable[ContactPoint]) -> Iterator[str]:
+    """Yield the e-mail addresses of contact points."""
+    for contact in contacts:
         yield from (email.address for email in contact.emails)
 
 

@@ -47,5 +47,13 @@ SIGNAL_WORDS = {
     ),
     Sign.LETTERS_ODD: _("This is written with letters of several scripts: %(text)s"),
     Sign.RECORD_ENDS: _("The record would end: it is no longer found, shown or printed."),
+    Sign.PROPOSER_GONE: _(
+        "The account that proposed this is suspended or closed by now. Before you decide, ask by"
+        " telephone whether this is still wanted; call a number that you know."
+    ),
+    Sign.SIGNER_GONE: _(
+        "The account that agreed to this for the State is suspended or closed by now. Before you"
+        " decide, ask by telephone whether the State still agrees; call a number that you know."
+    ),
     Sign.PROVENANCE_CHANGES: _("Where the record comes from would be another than before."),
 }

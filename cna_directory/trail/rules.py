@@ -103,6 +103,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action.IMPORT_WRITTEN,
         Action.IMPORT_NOT_WRITTEN,
         Action.IMPORT_DISCARDED,
+        Action.IMPORT_FORGOTTEN,
         Action.RECORDS_EXPORTED,
     ),
     "editions": (

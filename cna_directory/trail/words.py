@@ -47,6 +47,7 @@ ACTION_NAMES = {
     Action.IMPORT_WRITTEN: _("Import written"),
     Action.IMPORT_NOT_WRITTEN: _("Import could not be written"),
     Action.IMPORT_DISCARDED: _("Import discarded"),
+    Action.IMPORT_FORGOTTEN: _("File and rows of an import forgotten"),
     Action.RECORDS_EXPORTED: _("All records taken along"),
     Action.ACCOUNT_INVITED: _("Account invited"),
     Action.ACCOUNT_ACTIVATED: _("Account activated"),

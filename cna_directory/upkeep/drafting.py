@@ -15,7 +15,14 @@ from cna_directory.review.queries.references import problems_with_references
 from cna_directory.review.showing import ShownField, new_fields, shown_fields
 from cna_directory.review.standing import ProposalKind
 from cna_directory.settings import Settings
-from cna_directory.upkeep.queries import DEMONSTRATION, Work, as_begun, draft_of
+from cna_directory.upkeep.queries import (
+    DEMONSTRATION,
+    Draft,
+    Work,
+    answered_by,
+    as_begun,
+    draft_of,
+)
 from cna_directory.upkeep.rules.filling import Values, filled, tidied, values_of
 from cna_directory.upkeep.rules.problems import located
 
@@ -29,11 +36,19 @@ class Sheet:
     base: Record | StateProfile
     """The same as whoever works on it sees it."""
     values: Values
-    saved_at: datetime | None
     has_moved_on: bool
     """Whether the record has changed since the work began."""
-    answers: ReturnedProposal | None
-    """What the secretariat sent back and this is going to answer."""
+    draft: Draft | None = None
+    """What is kept of it; what is saved next takes its place."""
+    answers: ReturnedProposal | None = None
+    """What was sent back and this is going to answer."""
+    unanswered: ReturnedProposal | None = None
+    """What was sent back and this does not answer, because it was begun apart from it."""
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """Return when it was kept last, if it is."""
+        return self.draft.saved_at if self.draft else None
 
     @property
     def proposed(self) -> Record | StateProfile:
@@ -56,23 +71,44 @@ def sheet_of(actor: Actor, work: Work, settings: Settings) -> Sheet:
     Without a draft the form begins with what the secretariat sent back, if it waits for an answer.
     """
     account_id = actor.account_id or 0
-    draft, answers = draft_of(account_id, work.subject), returned_proposal(account_id, work.target)
+    draft, returned = draft_of(account_id, work.subject), returned_proposal(account_id, work.target)
     if draft is not None:
-        base_revision, values, saved_at = draft.base_revision, draft.values, draft.saved_at
-    elif answers is not None:
-        base_revision, values, saved_at = answers.base_revision, values_of(answers.proposed), None
-    else:
-        return _sheet(actor, work, work, settings)
-    sheet = _sheet(actor, work, as_begun(work, base_revision), settings)
-    return replace(sheet, values=tidied(work.made, values), saved_at=saved_at, answers=answers)
+        return _drafted(actor, work, draft, returned, settings)
+    if returned is not None:
+        sheet = _sheet(actor, work, as_begun(work, returned.base_revision), settings)
+        values = tidied(work.made, values_of(returned.proposed))
+        return replace(sheet, values=values, answers=returned)
+    return _sheet(actor, work, work, settings)
 
 
-def sheet_begun(actor: Actor, work: Work, base_revision: int, settings: Settings) -> Sheet:
-    """Return the form as it was opened on a revision, or the draft that is kept already."""
+def sheet_begun(
+    actor: Actor, work: Work, base_revision: int, answers_id: int | None, settings: Settings
+) -> Sheet:
+    """Return the form as it was opened on a revision, or the draft that is kept already.
+
+    `answers_id` is the proposal with which the form began: one that came back since is not answered
+    by what was begun without it.
+    """
     kept = sheet_of(actor, work, settings)
-    if kept.saved_at is not None or kept.answers is not None:
+    is_answer = kept.answers is not None and kept.answers.id == answers_id
+    if kept.draft is not None or is_answer:
         return kept
-    return _sheet(actor, work, as_begun(work, base_revision), settings)
+    begun = _sheet(actor, work, as_begun(work, base_revision), settings)
+    return replace(begun, unanswered=kept.answers)
+
+
+def _drafted(
+    actor: Actor, work: Work, draft: Draft, returned: ReturnedProposal | None, settings: Settings
+) -> Sheet:
+    answers = answered_by(draft)
+    is_other = returned is not None and (answers is None or answers.id != returned.id)
+    return replace(
+        _sheet(actor, work, as_begun(work, draft.base_revision), settings),
+        values=tidied(work.made, draft.values),
+        draft=draft,
+        answers=answers,
+        unanswered=returned if is_other else None,
+    )
 
 
 def _sheet(actor: Actor, work: Work, begun: Work, settings: Settings) -> Sheet:
@@ -80,7 +116,7 @@ def _sheet(actor: Actor, work: Work, begun: Work, settings: Settings) -> Sheet:
     if work.kind is ProposalKind.ADDITION and settings.is_demonstration:
         base = replace(base, provenance=DEMONSTRATION)
     has_moved_on = begun.content_hash != work.content_hash
-    return Sheet(begun, base, begun.values(actor.role), None, has_moved_on, None)
+    return Sheet(begun, base, begun.values(actor.role), has_moved_on)
 
 
 def what_would_change(sheet: Sheet, names: Names) -> tuple[ShownField, ...]:

@@ -21,6 +21,8 @@ class RecordDraft(Base):
     subject: Mapped[str] = mapped_column(String(40))
     """`authority/1042`, `state/FR` for the profile, `state/FR/new` for an authority to be added."""
     base_revision: Mapped[int]
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("change_proposal.id"))
+    """The proposal that was sent back and that this is going to answer."""
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Values of the form by field, as typed."""
     saved_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

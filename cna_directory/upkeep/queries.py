@@ -1,6 +1,6 @@
 """What somebody works on: the record as it was seen, and the draft that was kept of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,13 @@ from cna_directory.database import db
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
 from cna_directory.languages import LocalisedText
 from cna_directory.reference.queries import Names, state_by_code, territories
+from cna_directory.review.models import ChangeProposal
+from cna_directory.review.queries import (
+    ProposalRow,
+    ReturnedProposal,
+    examined_proposal,
+    names_of_authorities,
+)
 from cna_directory.review.queries.contents import (
     empty_profile,
     numbered_revision,
@@ -33,7 +40,7 @@ from cna_directory.review.queries.contents import (
     seen_by,
 )
 from cna_directory.review.rules import Target
-from cna_directory.review.standing import ProposalKind
+from cna_directory.review.standing import OPEN, ProposalKind
 from cna_directory.upkeep.choices import Known, languages_offered
 from cna_directory.upkeep.models import RecordDraft
 from cna_directory.upkeep.rules.filling import Values, values_of
@@ -106,6 +113,7 @@ class Draft:
     """What an account has typed so far."""
 
     base_revision: int
+    answers_id: int | None
     values: Values
     saved_at: datetime
 
@@ -194,7 +202,8 @@ def as_begun(work: Work, base_revision: int) -> Work:
     """
     if base_revision == work.revision:
         return work
-    found = numbered_revision(work.target, base_revision)
+    is_new = work.kind is ProposalKind.ADDITION
+    found = None if is_new else numbered_revision(work.target, base_revision)
     if found is None and not (work.kind is ProposalKind.PROFILE and base_revision == NOTHING_YET):
         raise NotFound(NO_SUCH_PAGE)
     return replace(
@@ -214,17 +223,70 @@ def draft_of(account_id: int, subject: str) -> Draft | None:
     )
     if found is None:
         return None
-    return Draft(found.base_revision, dict(found.fields), found.saved_at)
+    return Draft(found.base_revision, found.answers_id, dict(found.fields), found.saved_at)
 
 
-def drafts_of(account_id: int) -> tuple[DraftRow, ...]:
-    """Return the drafts of an account, the newest first."""
+def answered_by(draft: Draft) -> ReturnedProposal | None:
+    """Return the proposal that a draft answers, unless another one has answered it by now."""
+    if draft.answers_id is None:
+        return None
+    it = examined_proposal(draft.answers_id)
+    if it.succeeded_by is not None:
+        return None
+    return ReturnedProposal(
+        id=it.id,
+        base_revision=draft.base_revision,
+        proposed=it.contents.proposed,
+        effective_from=it.effective_from,
+        remark=it.remark,
+        reason=it.reason,
+        is_of_state=it.is_of_state,
+    )
+
+
+def drafts_of(account_id: int, state_iso2: str) -> tuple[DraftRow, ...]:
+    """Return the drafts of an account about what its State has now, the newest first."""
+    live = (f"authority/{number}" for number in names_of_authorities(state_iso2))
+    subjects = [f"state/{state_iso2}", f"state/{state_iso2}/new", *live]
     rows = db.session.execute(
         select(RecordDraft.subject, RecordDraft.saved_at)
-        .where(RecordDraft.account_id == account_id)
+        .where(RecordDraft.account_id == account_id, RecordDraft.subject.in_(subjects))
         .order_by(RecordDraft.saved_at.desc())
     )
     return tuple(DraftRow(subject, saved_at) for subject, saved_at in rows)
+
+
+def sent_already(account_id: int, target: Target, content_hash: str) -> int | None:
+    """Return the proposal with which an account has sent a content, while it waits."""
+    return db.session.scalar(
+        select(ChangeProposal.id)
+        .where(
+            ChangeProposal.proposed_by == account_id,
+            ChangeProposal.kind == target.kind,
+            ChangeProposal.state_iso2 == target.state_iso2,
+            ChangeProposal.authority_number.is_not_distinct_from(target.authority_number),
+            ChangeProposal.content_hash == content_hash,
+            ChangeProposal.status.in_(OPEN),
+        )
+        .order_by(ChangeProposal.id.desc())
+        .limit(1)
+    )
+
+
+def told_to(role: Role, proposals: Sequence[ProposalRow]) -> tuple[ProposalRow, ...]:
+    """Return the proposals in which somebody of that role finds anything to read.
+
+    What an officer changes in a post that only the secretariat sees is nothing to anybody else.
+    """
+    by_officers = db.session.scalars(
+        select(ChangeProposal.id).where(
+            ChangeProposal.id.in_([it.id for it in proposals]),
+            ChangeProposal.kind == ProposalKind.CHANGE,
+            ChangeProposal.proposed_as == Role.SECRETARIAT,
+        )
+    ).all()
+    unseen = {it for it in by_officers if not examined_proposal(it).changes_as_proposed(role)}
+    return tuple(it for it in proposals if it.id not in unseen)
 
 
 def known_around(work: Work, names: Names, role: Role) -> Known:

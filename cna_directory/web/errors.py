@@ -13,7 +13,13 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from cna_directory.errors import DirectoryError, Problem, RuleBroken, TooManyAttempts
+from cna_directory.errors import (
+    DirectoryError,
+    Problem,
+    RuleBroken,
+    TooBusy,
+    TooManyAttempts,
+)
 from cna_directory.web.languages import in_words
 
 log = structlog.get_logger()
@@ -33,6 +39,8 @@ PAGES = {
 
 FOR_PROGRAMS = "/api/v1"
 """Below this address programs ask, and no page is ever the answer."""
+
+SECONDS_UNTIL_LESS_BUSY = "60"
 
 Answer = tuple[str, int, dict[str, str]]
 
@@ -54,6 +62,8 @@ def _directory_error(error: DirectoryError) -> Answer:
     page, status, headers = _page(error.status, str(error), problems)
     if isinstance(error, TooManyAttempts) and error.wait is not None:
         headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
+    if isinstance(error, TooBusy):
+        headers["Retry-After"] = SECONDS_UNTIL_LESS_BUSY
     return page, status, headers
 
 

@@ -117,22 +117,24 @@ def upgrade() -> None:
     op.create_table(
         "confirmation_reminder",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("state_iso2", sa.String(length=2), nullable=False),
         sa.Column("authority_number", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_to", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
-            ["authority_number"],
-            ["authority.number"],
-            name=op.f("fk_confirmation_reminder_authority_number_authority"),
+            ["state_iso2"],
+            ["state.iso2"],
+            name=op.f("fk_confirmation_reminder_state_iso2_state"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation_reminder")),
         sa.UniqueConstraint(
+            "state_iso2",
             "authority_number",
             "due_on",
             "stage",
-            name=op.f("uq_confirmation_reminder_authority_number_due_on_stage"),
+            name="uq_confirmation_reminder_once",
         ),
     )
     with op.batch_alter_table("confirmation_reminder", schema=None) as batch_op:
@@ -259,10 +261,16 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("base_revision", sa.Integer(), nullable=False),
+        sa.Column("answers_id", sa.Integer(), nullable=True),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_record_draft_account_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answers_id"],
+            ["change_proposal.id"],
+            name=op.f("fk_record_draft_answers_id_change_proposal"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record_draft")),
         sa.UniqueConstraint(
@@ -283,15 +291,22 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("faulty", sa.Integer(), nullable=False),
         sa.Column("uploaded_by", sa.Integer(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_again_by", sa.Integer(), nullable=True),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accepted_hash", sa.String(length=64), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["account.id"], name=op.f("fk_record_import_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["read_again_by"], ["account.id"], name=op.f("fk_record_import_read_again_by_account")
         ),
         sa.ForeignKeyConstraint(
             ["uploaded_by"], ["account.id"], name=op.f("fk_record_import_uploaded_by_account")
@@ -367,10 +382,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("import_id", name=op.f("pk_import_work")),
     )
+    with op.batch_alter_table("account_change", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("role_then", sa.String(40), nullable=True))
+        batch_op.add_column(sa.Column("state_iso2_then", sa.String(length=2), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_account_change_state_iso2_then_state"),
+            "state",
+            ["state_iso2_then"],
+            ["iso2"],
+        )
 
 
 def downgrade() -> None:
     """Take the tables back."""
+    with op.batch_alter_table("account_change", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_account_change_state_iso2_then_state"), type_="foreignkey"
+        )
+        batch_op.drop_column("state_iso2_then")
+        batch_op.drop_column("role_then")
+
     op.drop_table("import_work")
     op.drop_table("imported_row")
     op.drop_table("followed_so_far")

@@ -584,6 +584,8 @@ def _import(url: str, account_id: int) -> int:
         sha256="0" * 64,
         content=content,
         rows=1,
+        good=1,
+        faulty=0,
         uploaded_by=account_id,
         uploaded_at=clock.now(),
     )

@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER
 from cna_directory.access.roles import Role
 from cna_directory.authorities import record as r
@@ -134,7 +135,7 @@ def test_two_revisions_of_a_record_and_of_a_state_are_compared(
         expect(reader.locator("ins").first).to_contain_text(new)
         seen_everywhere(reader)
         reader.goto(history)
-        reader.get_by_label("As it was on the day").fill("2025-03-01")
+        reader.get_by_label("As it was on the day").fill(clock.today().isoformat())
         reader.get_by_role("button", name="Show").click()
         expect(reader.get_by_text("This is also what holds now.")).to_be_visible()
         seen_everywhere(reader)

@@ -1,12 +1,16 @@
 """Every error is a page that says what to do next."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from flask import Flask, render_template
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from cna_directory import database
 from cna_directory.access.actors import VISITOR
-from cna_directory.database import db
+from cna_directory.database import db, is_sqlite
 from cna_directory.web.errors import PAGES
 from tests.features.accounts.visitors import Browser, browser_at
 from tests.web.checking import problems_with_page, words_of
@@ -51,6 +55,27 @@ def test_what_is_not_there_says_what_to_do(reader: Browser, address: str) -> Non
     assert answer.status_code == 404
     assert problems_with_page(answer) == []
     assert "Find an authority by State and type of request" in words_of(answer)
+
+
+def test_who_meets_another_writer_is_told_to_try_again(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long import holds the database: that is no fault of the program, and passes."""
+    if not is_sqlite():
+        pytest.skip("PostgreSQL has many writers")
+    monkeypatch.setattr(database, "LONGEST_WAIT_FOR_A_WRITER", 50)
+    visitor = browser_at(app)
+    visitor.get("/sign-in")
+    db.session.remove()
+    db.engine.dispose()
+    with closing(sqlite3.connect(db.engine.url.database, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        answer = visitor.send("/sign-in", email="nobody@state.example", password="some words here")
+        writer.execute("ROLLBACK")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert problems_with_page(answer) == []
+    assert "Somebody else is writing to the directory just now" in words_of(answer)
 
 
 def test_a_fault_on_our_side_has_a_reference_and_needs_no_database(

@@ -16,6 +16,7 @@ from cna_directory.accounts.models import (
     Passkey,
     RecoveryCode,
 )
+from cna_directory.accounts.operations.deciding import settle_what_waits
 from cna_directory.accounts.operations.ending import (
     end_access_tokens,
     sign_out_everywhere,
@@ -89,7 +90,7 @@ def close_account(
     account, others = held_account(subject.account_id)
     require(leaving_problems(account, others))
     require(problems_with_step(account.status, AccountStep.CLOSE))
-    end_for_good(account)
+    end_for_good(actor, account, settings)
     post(messages.account_closed(account, settings), settings)
     note(subject=place_of(account), reason=reason.strip())
 
@@ -145,13 +146,13 @@ def send_activation_link(actor: Actor, subject: ManagedAccount, *, settings: Set
 # What follows are plain functions, called inside an operation.
 
 
-def close_predecessor(account: Account) -> None:
+def close_predecessor(actor: Actor, account: Account, settings: Settings) -> None:
     """Close the account whose post `account` takes over, if there is one."""
     if account.succeeds_account_id is None:
         return
     predecessor, _ = held_account(account.succeeds_account_id)
     if next_status(predecessor.status, AccountStep.CLOSE):
-        end_for_good(predecessor)
+        end_for_good(actor, predecessor, settings)
 
 
 def held_account(account_id: int) -> tuple[Account, Sequence[Account]]:
@@ -231,7 +232,8 @@ def take_ways_in(account: Account) -> None:
     withdraw_links(account, set(LinkPurpose))
 
 
-def end_for_good(account: Account) -> None:
-    """Close an account and take every way into it."""
+def end_for_good(actor: Actor, account: Account, settings: Settings) -> None:
+    """Close an account, take every way into it, and settle what waits for it."""
     take_step(account, AccountStep.CLOSE)
     take_ways_in(account)
+    settle_what_waits(actor, account, settings)

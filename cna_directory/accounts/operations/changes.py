@@ -21,6 +21,7 @@ from cna_directory.accounts.operations.administration import (
     take_step,
     take_ways_in,
 )
+from cna_directory.accounts.operations.deciding import decide, tell_of_decision
 from cna_directory.accounts.operations.links import place_of
 from cna_directory.accounts.queries.administration import (
     ManagedAccount,
@@ -32,6 +33,7 @@ from cna_directory.accounts.queries.officials import Official
 from cna_directory.accounts.rules.administration import (
     PRIVILEGED,
     Place,
+    has_moved,
     needs_second_officer,
     problems_with_accepting,
     problems_with_proofing,
@@ -43,10 +45,15 @@ from cna_directory.accounts.rules.administration import (
 from cna_directory.accounts.standing import AccountStep, ChangeStatus, ProposedChange
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
-from cna_directory.errors import Problem
+from cna_directory.errors import EditConflict, Problem
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation, require
 from cna_directory.settings import Settings
+
+HAS_MOVED = (
+    "The account has another role or State since this was proposed. Refuse it to put it away; if"
+    " it still holds, it can be proposed again."
+)
 
 
 def give_place(
@@ -157,18 +164,21 @@ def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
     """Accept what another officer or a focal point proposed, and carry it out.
 
     Raises:
-        RuleBroken: the actor proposed it, it is decided, or the account has changed since.
+        RuleBroken: the actor proposed it, it is decided, or it cannot be done to the account.
+        EditConflict: the account has another role or State than when it was proposed.
     """
     account, others = held_account(subject.account_id)
     change = _held_change(subject.id)
     require(problems_with_accepting(change.status, change.proposed_by, actor.account_id))
+    _refuse_if_moved(change, account)
+    decide(actor, change, ChangeStatus.ACCEPTED)
     if change.kind is ProposedChange.RESET_FACTORS:
         _start_again(account, settings)
     elif change.kind is ProposedChange.RESTORE:
         let_in_again(account, settings)
     elif change.kind is ProposedChange.CLOSE:
         require(leaving_problems(account, others))
-        end_for_good(account)
+        end_for_good(actor, account, settings)
         post(messages.account_closed(account, settings), settings)
     else:
         place = Place(
@@ -177,8 +187,8 @@ def accept_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
         require(place_problems(account, place) + _privilege_problems(account, others, place))
         put_in_place(account, place)
         post(messages.account_role_changed(account, settings), settings)
-    _decide(actor, change, ChangeStatus.ACCEPTED)
-    _tell_of_decision(actor, change, account, settings)
+    tell_of_decision(actor, change, account, settings)
+    note(subject=place_of(account), change=change.kind)
 
 
 @operation(Action.ACCOUNT_CHANGE_REFUSED, needs=Capability.MANAGE_ACCOUNTS)
@@ -191,12 +201,22 @@ def refuse_change(actor: Actor, subject: WaitingChange, *, settings: Settings) -
     account, _ = held_account(subject.account_id)
     change = _held_change(subject.id)
     require(problems_with_refusing(change.status))
-    _decide(actor, change, ChangeStatus.REFUSED)
-    _tell_of_decision(actor, change, account, settings)
+    decide(actor, change, ChangeStatus.REFUSED)
+    tell_of_decision(actor, change, account, settings)
+    note(subject=place_of(account), change=change.kind)
 
 
 def _held_change(change_id: int) -> AccountChange:
     return db.session.get_one(AccountChange, change_id, with_for_update=True)
+
+
+def _refuse_if_moved(change: AccountChange, account: Account) -> None:
+    """Refuse what was said of the holder of another post; what older versions wrote has no place."""
+    if change.role_then is None:
+        return
+    then = Place(change.role_then, change.state_iso2_then)
+    if has_moved(then, Place(account.role, account.state_iso2)):
+        raise EditConflict(HAS_MOVED)
 
 
 def _privilege_problems(account: Account, others: Sequence[Account], place: Place) -> list[Problem]:
@@ -212,6 +232,8 @@ def _propose(actor: Actor, account: Account, kind: ProposedChange, reason: str) 
     change = AccountChange(
         account_id=account.id,
         kind=kind,
+        role_then=account.role,
+        state_iso2_then=account.state_iso2,
         reason=reason.strip(),
         status=ChangeStatus.WAITING,
         proposed_by=actor.account_id,
@@ -228,28 +250,8 @@ def _tell_of_proposal(actor: Actor, account: Account, settings: Settings) -> Non
         post(messages.account_change_waits(officer, account, settings), settings)
 
 
-def _tell_of_decision(
-    actor: Actor, change: AccountChange, account: Account, settings: Settings
-) -> None:
-    """Tell the focal point who reported a departure; of all else, the other officers."""
-    is_accepted = change.status is ChangeStatus.ACCEPTED
-    if change.kind is ProposedChange.CLOSE:
-        reporter = db.session.get_one(Account, change.proposed_by)
-        answer = departures.departure_answered(reporter, account, settings, is_closed=is_accepted)
-        post(answer, settings)
-        return
-    told = messages.account_change_accepted if is_accepted else messages.account_change_refused
-    for officer in officers_beside(actor.account_id, account.id):
-        post(told(officer, account, settings), settings)
-
-
 def _start_again(account: Account, settings: Settings) -> None:
     take_step(account, AccountStep.START_AGAIN)
     take_ways_in(account)
     token = fresh_activation_link(account)
     post(messages.activate_again(account, token, settings), settings)
-
-
-def _decide(actor: Actor, change: AccountChange, status: ChangeStatus) -> None:
-    change.status, change.decided_by, change.decided_at = status, actor.account_id, clock.now()
-    note(subject=f"account/{change.account_id}", change=change.kind)

@@ -66,7 +66,7 @@ def invite_account(
     return token
 
 
-def activate_account(actor: Actor, link: queries.Link, *, password: str) -> str:
+def activate_account(actor: Actor, link: queries.Link, *, password: str, settings: Settings) -> str:
     """Give an invited account its first password; return the token of a sign-in that sets it up.
 
     Not an operation itself: hashing takes its time and must not hold the database.
@@ -78,11 +78,14 @@ def activate_account(actor: Actor, link: queries.Link, *, password: str) -> str:
     if not link.is_unspent:
         raise LinkExpired(SPENT_LINK)
     require(problems_with_password(password, link.email, queries.known_of(link.account_id)))
-    return accept_activation(actor, link, new_hash=passwords.hash_password(password))
+    new_hash = passwords.hash_password(password)
+    return accept_activation(actor, link, new_hash=new_hash, settings=settings)
 
 
 @operation(Action.ACCOUNT_ACTIVATED, needs=Capability.ACTIVATE_ACCOUNT)
-def accept_activation(actor: Actor, link: queries.Link, *, new_hash: str) -> str:
+def accept_activation(
+    actor: Actor, link: queries.Link, *, new_hash: str, settings: Settings
+) -> str:
     """Spend the link and activate the account; return the token of a sign-in that sets it up.
 
     Whoever activates has accepted the terms of use that the page links to.
@@ -98,6 +101,6 @@ def accept_activation(actor: Actor, link: queries.Link, *, new_hash: str) -> str
     account.status = status
     account.activated_at = account.terms_accepted_at = clock.now()
     account.terms_version = CURRENT_TERMS
-    close_predecessor(account)
+    close_predecessor(actor, account, settings)
     note(subject=place_of(account))
     return begin_pending(account)

@@ -18,7 +18,12 @@ from cna_directory.accounts.models import (
     Passkey,
     UserSession,
 )
-from cna_directory.accounts.rules.administration import PASSKEY_WANTED, PRIVILEGED
+from cna_directory.accounts.rules.administration import (
+    PASSKEY_WANTED,
+    PRIVILEGED,
+    Place,
+    has_moved,
+)
 from cna_directory.accounts.standing import AccountStatus, ChangeStatus, ProposedChange
 from cna_directory.database import db
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
@@ -131,8 +136,13 @@ class WaitingChange:
     post_title: str
     organisation: str
     email: str
+    state_iso2: str
     role: Role
+    is_last_focal_point: bool
+    """Whether the State has no other account that speaks for it."""
     kind: ProposedChange
+    role_then: Role | None
+    state_iso2_then: str
     new_role: Role | None
     new_state_iso2: str
     new_authority_number: int | None
@@ -140,7 +150,22 @@ class WaitingChange:
     status: ChangeStatus
     proposed_by: int
     proposed_by_post: str
+    proposed_by_state: str
+    proposed_by_status: AccountStatus
     proposed_at: datetime
+
+    @property
+    def has_moved(self) -> bool:
+        """Say whether the account has another role or State by now, so that nobody can accept it."""
+        return self.role_then is not None and has_moved(
+            Place(self.role_then, self.state_iso2_then), Place(self.role, self.state_iso2)
+        )
+
+    @property
+    def leaves_no_focal_point(self) -> bool:
+        """Say whether nobody would speak for the State if it were accepted."""
+        takes_away = {ProposedChange.CLOSE, ProposedChange.CHANGE_ROLE}
+        return self.is_last_focal_point and self.kind in takes_away
 
 
 def waiting_changes() -> list[WaitingChange]:
@@ -216,31 +241,44 @@ def _from_row(row: Any) -> ManagedAccount:
     )
 
 
-def _changes() -> Select[AccountChange, Account, str]:
-    proposer = aliased(Account)
+def _changes() -> Select[AccountChange, Account, Account, bool]:
+    proposer, other = aliased(Account), aliased(Account)
+    is_another_there = exists().where(
+        other.id != Account.id,
+        other.state_iso2 == Account.state_iso2,
+        other.role == Role.FOCAL_POINT,
+        other.status == AccountStatus.ACTIVE,
+    )
     return (
-        select(AccountChange, Account, proposer.post_title)
+        select(AccountChange, Account, proposer, is_another_there)
         .join(Account, Account.id == AccountChange.account_id)
         .join(proposer, proposer.id == AccountChange.proposed_by)
     )
 
 
 def _change_from_row(row: Any) -> WaitingChange:
-    change, account, proposer = row
+    change, account, proposer, is_another_there = row
+    is_focal_point = account.role is Role.FOCAL_POINT and account.status is AccountStatus.ACTIVE
     return WaitingChange(
         id=change.id,
         account_id=account.id,
         post_title=account.post_title,
         organisation=account.organisation,
         email=account.email,
+        state_iso2=account.state_iso2 or "",
         role=account.role,
+        is_last_focal_point=is_focal_point and not is_another_there,
         kind=change.kind,
+        role_then=change.role_then,
+        state_iso2_then=change.state_iso2_then or "",
         new_role=change.new_role,
         new_state_iso2=change.new_state_iso2 or "",
         new_authority_number=change.new_authority_number,
         reason=change.reason,
         status=change.status,
         proposed_by=change.proposed_by,
-        proposed_by_post=proposer,
+        proposed_by_post=proposer.post_title,
+        proposed_by_state=proposer.state_iso2 or "",
+        proposed_by_status=proposer.status,
         proposed_at=change.proposed_at,
     )

@@ -10,6 +10,7 @@ from cna_directory.accounts.forms.activating import ActivationForm
 from cna_directory.accounts.routes.blueprint import blueprint
 from cna_directory.accounts.sign_in import wait_with
 from cna_directory.errors import LinkExpired
+from cna_directory.web.helpers import settings
 from cna_directory.web.pages import done, page
 
 
@@ -27,6 +28,10 @@ def activate(subject: queries.Link) -> Response:
     if form.validate_on_submit():
         with form.reporting():
             password = form.password.data or ""
-            wait_with(operations.activate_account(current_actor(), subject, password=password))
+            wait_with(
+                operations.activate_account(
+                    current_actor(), subject, password=password, settings=settings()
+                )
+            )
             return done("accounts.set_up", _("Your account is active. One more step protects it."))
     return page("accounts/activate", form.status, form=form, link=subject)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cna_directory.access.roles import SIGNED_IN, Role
-from cna_directory.accounts.rules.standing import OF_A_STATE, next_status
+from cna_directory.accounts.rules.standing import OF_NO_STATE, next_status, problems_with_state
 from cna_directory.accounts.standing import AccountStatus, AccountStep, ChangeStatus, ProposedChange
 from cna_directory.errors import Problem
 
@@ -66,7 +66,7 @@ def place_for(role: Role, state_iso2: str | None, authority_number: int | None) 
     """Return the place of an account, without what its role cannot have."""
     return Place(
         role,
-        None if role in PRIVILEGED else state_iso2 or None,
+        None if role in OF_NO_STATE else state_iso2 or None,
         authority_number if role is Role.AUTHORITY_USER else None,
     )
 
@@ -110,8 +110,7 @@ def problems_with_place(before: Place, after: Place) -> list[Problem]:
     problems = []
     if after.role not in SIGNED_IN:
         problems.append(Problem("role", "Choose one of the roles."))
-    if after.role in OF_A_STATE and not after.state_iso2:
-        problems.append(Problem("state_iso2", "Say which State the account belongs to."))
+    problems.extend(problems_with_state(after.role, after.state_iso2))
     if after.role is Role.AUTHORITY_USER and not after.authority_number:
         problems.append(
             Problem("authority_number", "Enter the number of the authority, as on its page.")
@@ -152,6 +151,11 @@ def problems_with_accepting(
     if account_id == proposed_by:
         return [Problem("", "You proposed this change; another officer has to accept it.")]
     return []
+
+
+def has_moved(then: Place, now: Place) -> bool:
+    """Say whether an account has got another role or State since somebody spoke of it."""
+    return (then.role, then.state_iso2) != (now.role, now.state_iso2)
 
 
 def problems_with_refusing(status: ChangeStatus) -> list[Problem]:

@@ -9,6 +9,9 @@ from cna_directory.errors import Problem
 OF_A_STATE = frozenset({Role.AUTHORITY_USER, Role.FOCAL_POINT})
 """Roles that mean nothing without a State."""
 
+OF_NO_STATE = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
+"""Roles that serve all States and so belong to none."""
+
 
 def problems_with_invitation(email: str, role: Role, state_iso2: str | None) -> list[Problem]:
     """Return why an account cannot be made this way."""
@@ -19,9 +22,16 @@ def problems_with_invitation(email: str, role: Role, state_iso2: str | None) -> 
         problems.append(Problem("email", "Enter an e-mail address, like name@ministry.example."))
     if role not in SIGNED_IN:
         problems.append(Problem("role", f"No account can have the role {role.value}."))
+    return [*problems, *problems_with_state(role, state_iso2)]
+
+
+def problems_with_state(role: Role, state_iso2: str | None) -> list[Problem]:
+    """Return why a role does not go with a State, or with none."""
     if role in OF_A_STATE and not state_iso2:
-        problems.append(Problem("state_iso2", "Say which State the account belongs to."))
-    return problems
+        return [Problem("state_iso2", "Say which State the account belongs to.")]
+    if role in OF_NO_STATE and state_iso2:
+        return [Problem("state_iso2", "An account with this role belongs to no State.")]
+    return []
 
 
 STEPS: dict[tuple[AccountStatus, AccountStep], AccountStatus] = {

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cna_directory.access.roles import SIGNED_IN, Role
-from cna_directory.accounts.rules.standing import OF_A_STATE
+from cna_directory.accounts.rules.standing import OF_A_STATE, OF_NO_STATE
 from cna_directory.errors import Problem
 
 NEEDS_TWO_OFFICERS = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 """Roles that can let others in, or see everything: no single officer gives them."""
-
-OF_NO_STATE = NEEDS_TWO_OFFICERS
 
 LONGEST_TEXT = 4000
 

@@ -17,6 +17,7 @@ from cna_directory.answers.rules import (
     Coming,
     Decision,
     Facts,
+    Gap,
     Party,
     Question,
     Reach,
@@ -78,7 +79,7 @@ class Receiver:
     now: OfficeNow
     reach: Reach
     until: date | None
-    """The last day of its designation, where its end is known already."""
+    """The last day on which it may receive the request, where that is known already."""
     parts: tuple[DesignationPart, ...]
     weighed: tuple[Weighed, ...]
     """In the order of the parts: what of the case speaks for each designation, or against it."""
@@ -129,12 +130,15 @@ class Answer:
     """Where to send it by what is known so far, as many as were wanted."""
     receivers_in_all: int
     others: tuple[Receiver, ...]
-    """Further authorities for the type, with what speaks against them, as many as were wanted."""
+    """Further authorities for the type, with what speaks against them, as many as were wanted; those
+    that only send such requests come last, also where nobody receives them."""
     others_in_all: int
     coming: tuple[Coming, ...]
     """Who will be designated for the type later on."""
     question: Question | None
     """What to ask next, where the State's rules make a difference."""
+    gaps: tuple[Gap, ...]
+    """The cases for which nobody is known, though somebody is for others."""
     known: Mapping[CompetenceDimension, tuple[str, ...]]
     """What is known of the case and counts."""
     treaties: tuple[Between, ...]
@@ -190,16 +194,13 @@ def answer_to(
     case, today = Case(state.iso2, asked.code), clock.today()
     profile = profile_of_state(case.state)
     found = designated(case.state, case.request_type, today)
-    held = found.held
     ahead = with_versions(found.spans, versions(case.state, case.request_type, today))
     sender = db.session.get(State, requesting_state) if requesting_state else None
-    decision = decide(held, _with_sender(facts, sender, held))
+    known = _with_sender(facts, sender, found.held)
     treaties = _treaties(asked, [s.iso2 for s in (state, sender) if s], today)
-    to_send_to = _by_number(decision.to_send_to)
-    rest = _by_number(
-        w for w in (*decision.possible, *decision.excluded) if _number(w) not in to_send_to
-    )
-    shown = _receivers({**_first(to_send_to, most), **_first(rest, most)}, profile, ahead, today)
+    weighing = _weigh(found.held, found.not_receiving, known, most)
+    decision, to_send_to, rest = weighing.decision, weighing.to_send_to, weighing.rest
+    shown = _receivers(weighing, profile, ahead, today)
     return Answer(
         case=case,
         to=RequestedState(state.iso2, profile, state.interpol_member),
@@ -211,9 +212,59 @@ def answer_to(
         others_in_all=len(rest),
         coming=coming(ahead, today),
         question=decision.question,
+        gaps=decision.gaps,
         known=decision.known,
         treaties=treaties,
-        nobody=None if held else nobody_known(asked.code, state.iso2, profile, treaties),
+        nobody=None if to_send_to else nobody_known(asked.code, state.iso2, profile, treaties),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """The decision, with the records of the authorities to show."""
+
+    decision: Decision
+    to_send_to: Mapping[int, tuple[Weighed, ...]]
+    rest: Mapping[int, tuple[Weighed, ...]]
+    shown: Mapping[int, tuple[Weighed, ...]]
+    records: Mapping[int, Revised[Record]]
+
+
+def _weigh(
+    held: tuple[Candidate, ...],
+    not_receiving: tuple[Candidate, ...],
+    facts: Facts,
+    most: int | None,
+) -> _Weighing:
+    """Decide among the candidates, and read the records of those to show.
+
+    Whose record is withdrawn or changed between both reads is left out, as if it were not there.
+    """
+    decision = decide(held, facts)
+    to_send_to = _by_number(decision.to_send_to)
+    weighed = (*decision.possible, *decision.excluded)
+    rest = _by_number(w for w in weighed if _number(w) not in to_send_to)
+    senders = _by_number(Weighed(candidate, ()) for candidate in not_receiving)
+    rest |= {n: parts for n, parts in senders.items() if n not in to_send_to and n not in rest}
+    shown = {**_first(to_send_to, most), **_first(rest, most)}
+    records = {it.record.number: it for it in (authority_records(shown) if shown else ())}
+    gone = {n for n, parts in shown.items() if n not in records or _moved(records[n], parts)}
+    if gone:
+        still_held, still_sending = (
+            tuple(c for c in candidates if c.authority not in gone)
+            for candidates in (held, not_receiving)
+        )
+        return _weigh(still_held, still_sending, facts, most)
+    return _Weighing(decision, to_send_to, rest, shown, records)
+
+
+def _moved(revised: Revised[Record], weighed: tuple[Weighed, ...]) -> bool:
+    """Say whether a designation does not stand any more where it was weighed."""
+    types = [held.request_type for held in revised.record.designations]
+    return any(
+        types[one.candidate.position : one.candidate.position + 1]
+        != [one.candidate.designation.request_type]
+        for one in weighed
     )
 
 
@@ -264,7 +315,7 @@ def _number(weighed: Weighed) -> int:
 
 
 def _receivers(
-    weighed: Mapping[int, tuple[Weighed, ...]],
+    weighing: _Weighing,
     profile: Revised[StateProfile] | None,
     ahead: tuple[Span, ...],
     today: date,
@@ -272,12 +323,16 @@ def _receivers(
     """Return the authorities, in the order in which they were weighed."""
     of_state = profile.record if profile else None
     ends = last_days(ahead, today)
-    found = authority_records(weighed) if weighed else ()
-    records = {revised.record.number: revised for revised in found}
     return tuple(
-        _receiver(records[number], parts, of_state, ends.get(number), today)
-        for number, parts in weighed.items()
+        _receiver(weighing.records[number], parts, of_state, _until(parts, ends), today)
+        for number, parts in weighing.shown.items()
     )
+
+
+def _until(weighed: tuple[Weighed, ...], ends: Mapping[tuple[int, str], date]) -> date | None:
+    """Return the last day of the last of the designations that were weighed, if all of them end."""
+    last = max(ends.get((_number(w), w.candidate.designation.territory), date.max) for w in weighed)
+    return last if last < date.max else None
 
 
 def _receiver(

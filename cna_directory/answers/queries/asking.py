@@ -5,7 +5,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from cna_directory import clock
 from cna_directory.authorities.models import Authority, Designation
-from cna_directory.authorities.summaries import is_shown, is_valid
+from cna_directory.authorities.summaries import is_for_receiving, is_shown, is_valid
 from cna_directory.database import db
 from cna_directory.reference.models import State
 
@@ -35,7 +35,7 @@ def _counts(
         select(by, func.count(Authority.number.distinct()))
         .select_from(Authority)
         .join(Designation, Designation.authority_number == Authority.number)
-        .where(is_shown(), is_valid(clock.today()), narrowed == value)
+        .where(is_shown(), is_valid(clock.today()), is_for_receiving(), narrowed == value)
         .group_by(by)
     )
     return {row[0]: row[1] for row in rows}

@@ -16,6 +16,7 @@ from cna_directory.authorities.models import (
     Provision,
     Revision,
 )
+from cna_directory.authorities.rules import receives_requests
 from cna_directory.authorities.summaries import is_shown
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
@@ -25,6 +26,7 @@ DECIDING = (
     Designation.authority_number,
     Designation.position,
     Designation.role,
+    Designation.capacities,
     Designation.territory,
     Designation.is_default,
     Designation.valid_from,
@@ -40,6 +42,8 @@ class Designated:
 
     held: tuple[Candidate, ...]
     """Each with as much of it as decides."""
+    not_receiving: tuple[Candidate, ...]
+    """Those for which the State said what they do with requests, and not that they receive them."""
     later: tuple[Span, ...]
 
     @property
@@ -70,24 +74,27 @@ def designated(state: str, request_type: str, today: date) -> Designated:
     held = [row for row in rows if row.valid_from is None or row.valid_from <= today]
     numbers = [row.id for row in held]
     provisions, rules = (_provisions(numbers), _rules(numbers)) if numbers else ({}, {})
+    candidates = [
+        Candidate(
+            row.authority_number,
+            row.position,
+            r.Designation(
+                request_type=request_type,
+                provisions=tuple(provisions.get(row.id, ())),
+                role=row.role,
+                capacities=row.capacities,
+                territory=row.territory,
+                is_default=row.is_default,
+                valid_from=row.valid_from,
+                valid_until=row.valid_until,
+                competence_rules=tuple(rules.get(row.id, ())),
+            ),
+        )
+        for row in held
+    ]
     return Designated(
-        held=tuple(
-            Candidate(
-                row.authority_number,
-                row.position,
-                r.Designation(
-                    request_type=request_type,
-                    provisions=tuple(provisions.get(row.id, ())),
-                    role=row.role,
-                    territory=row.territory,
-                    is_default=row.is_default,
-                    valid_from=row.valid_from,
-                    valid_until=row.valid_until,
-                    competence_rules=tuple(rules.get(row.id, ())),
-                ),
-            )
-            for row in held
-        ),
+        held=tuple(c for c in candidates if _receives(c)),
+        not_receiving=tuple(c for c in candidates if not _receives(c)),
         later=tuple(
             Span(
                 row.authority_number,
@@ -98,8 +105,13 @@ def designated(state: str, request_type: str, today: date) -> Designated:
             )
             for row in rows
             if row.valid_from is not None and row.valid_from > today
+            if receives_requests(row.capacities)
         ),
     )
+
+
+def _receives(candidate: Candidate) -> bool:
+    return receives_requests(candidate.designation.capacities)
 
 
 def _provisions(designations: list[int]) -> dict[int, list[r.Provision]]:
@@ -130,7 +142,10 @@ def _rules(designations: list[int]) -> dict[int, list[r.CompetenceRule]]:
 
 
 def versions(state: str, request_type: str, today: date) -> Iterator[Version]:
-    """Yield what revisions say that are recorded and not in force yet."""
+    """Yield what revisions say that are recorded and not in force yet, in the order they will be.
+
+    The day decides, not the number: a correction of today leaves what was recorded for a later day.
+    """
     rows = db.session.execute(
         select(
             Authority.number,
@@ -143,7 +158,6 @@ def versions(state: str, request_type: str, today: date) -> Iterator[Version]:
         .where(
             Authority.state == state,
             Revision.effective_from > today,
-            Revision.number > Authority.revision_number,
         )
         .order_by(Revision.effective_from, Revision.number)
     )
@@ -160,7 +174,7 @@ def _spans_in(
         return
     name = LocalisedText(snapshot["name"]["language"], snapshot["name"]["text"])
     for held in snapshot.get("designations", ()):
-        if held["request_type"] == request_type:
+        if held["request_type"] == request_type and receives_requests(held.get("capacities", ())):
             begins, ends = held.get("valid_from"), held.get("valid_until")
             yield Span(
                 number,

@@ -14,6 +14,7 @@ from cna_directory.authorities.models import Authority, Revision
 from cna_directory.authorities.plain import from_plain
 from cna_directory.authorities.queries import Revised
 from cna_directory.authorities.record import Record, RecordStatus, StateProfile
+from cna_directory.authorities.rules import receives_requests
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
 from cna_directory.reference.queries import request_types
@@ -38,6 +39,7 @@ class Earlier:
     is_live: bool
     """Whether its record can still be read."""
     superseded_by: int | None
+    """Its successor, if the record of that one can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,12 @@ def _earlier(state: str, request_type: str, today: date) -> Iterator[Earlier]:
     for row in rows:
         histories.setdefault(row.number, []).append((row.effective_from, row.snapshot))
     live = {row.number for row in rows if row.status is RecordStatus.LIVE}
-    ended = (
-        _ended(history, request_type, today, is_live=number in live)
-        for number, history in histories.items()
-    )
+    ended = (_ended(history, request_type, today, live) for history in histories.values())
     yield from sorted((one for one in ended if one), key=lambda one: one.until, reverse=True)
 
 
 def _ended(
-    history: list[tuple[date, dict[str, Any]]], request_type: str, today: date, *, is_live: bool
+    history: list[tuple[date, dict[str, Any]]], request_type: str, today: date, live: set[int]
 ) -> Earlier | None:
     """Return until when a record was of an authority for the type, if it ever was."""
     until: date | None = None
@@ -126,16 +125,17 @@ def _ended(
     if until is None or until >= today:
         return None
     record = from_plain(history[-1][1], Record)
-    return Earlier(record.number, record.name, until, is_live, record.superseded_by)
+    successor = record.superseded_by if record.superseded_by in live else None
+    return Earlier(record.number, record.name, until, record.number in live, successor)
 
 
 def _valid_until(snapshot: dict[str, Any], request_type: str) -> date | None:
-    """Return the last day on which a snapshot designates for the type; `None` if it never does."""
+    """Return the last day on which a snapshot has it receive the type; `None` if it never does."""
     if snapshot["status"] != RecordStatus.LIVE:
         return None
     ends = [
         date.fromisoformat(held["valid_until"]) if held.get("valid_until") else date.max
         for held in snapshot.get("designations", ())
-        if held["request_type"] == request_type
+        if held["request_type"] == request_type and receives_requests(held.get("capacities", ()))
     ]
     return max(ends, default=None)

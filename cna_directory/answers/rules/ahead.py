@@ -45,9 +45,11 @@ def with_versions(spans: Iterable[Span], versions: Iterable[Version]) -> tuple[S
 
     Args:
         spans: what the records in force say.
-        versions: what later revisions say; each takes the place of all before it of its record.
+        versions: what later revisions say, those of one day in the order in which they were
+            recorded; each takes the place of all before it of its record.
     """
     known = list(spans)
+    # Of one day, the revision that was recorded last takes the place of the others.
     for version in sorted(versions, key=lambda it: it.effective_from):
         day = version.effective_from
         known = [_cut(s, day) if s.authority == version.authority else s for s in known]
@@ -92,10 +94,6 @@ def coming(spans: Sequence[Span], today: date) -> tuple[Coming, ...]:
     )
 
 
-def last_days(spans: Iterable[Span], today: date) -> dict[int, date]:
-    """Return the last day of each authority of which it is known that its designation ends."""
-    ends: dict[int, date] = {}
-    for span in spans:
-        if span.begins <= today <= span.ends:
-            ends[span.authority] = max(span.ends, ends.get(span.authority, span.ends))
-    return {authority: day for authority, day in ends.items() if day < date.max}
+def last_days(spans: Iterable[Span], today: date) -> dict[tuple[int, str], date]:
+    """Return the last day of each authority for each territory; `date.max` where none is known."""
+    return {(it.authority, it.territory): it.ends for it in spans if it.begins <= today <= it.ends}

@@ -6,7 +6,7 @@ exactly one question is asked, until the answers make no difference any more. No
 the order in which authorities or rules stand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +74,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What a case may be so that nobody is known for it, while somebody is for other cases."""
+
+    dimension: CompetenceDimension
+    covered: tuple[str, ...]
+    open: tuple[str, ...]
+    """The values, `NONE_OF_THESE` last, for which nobody is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """Why a candidate is competent, or not: what is known of a dimension, and how it fits."""
 
@@ -95,9 +105,11 @@ class Decision:
     """Who can be competent by what is known."""
 
     possible: tuple[Weighed, ...]
-    """Empty where the rules of no candidate fit the case."""
+    """Empty where the rules of no candidate fit the case; several while a question is open."""
     excluded: tuple[Weighed, ...]
     question: Question | None
+    gaps: tuple[Gap, ...]
+    """What the case may be as far as is known, and nobody would be competent then."""
     known: dict[CompetenceDimension, Fact]
     """The facts that some rule asks about; all others are of no account."""
 
@@ -105,23 +117,22 @@ class Decision:
     def to_send_to(self) -> tuple[Weighed, ...]:
         """Return where to send by what is known: who is possible, or the default among several."""
         left = self.possible or self.excluded
-        defaults = tuple(w for w in left if w.candidate.designation.is_default)
-        is_one = len({w.candidate.authority for w in left}) == 1
-        return left if is_one or not defaults else defaults
+        defaults = {w.candidate.authority for w in left if w.candidate.designation.is_default}
+        return tuple(w for w in left if w.candidate.authority in defaults) if defaults else left
 
 
 def decide(candidates: Iterable[Candidate], facts: Facts) -> Decision:
     """Weigh the candidates by the facts, and say what to ask next."""
     rules = _Rules(candidates)
     known = rules.known(facts)
-    possible = rules.left_by(known)
-    left = {candidate.key for candidate in possible}
+    question = rules.next_question(known)
+    possible = {c.key for c in rules.reached(known, question)}
+    weighed = {c.key: Weighed(c, rules.grounds(c, known)) for c in rules.candidates}
     return Decision(
-        possible=tuple(Weighed(c, rules.grounds(c, known)) for c in possible),
-        excluded=tuple(
-            Weighed(c, rules.grounds(c, known)) for c in rules.candidates if c.key not in left
-        ),
-        question=rules.next_question(known),
+        possible=tuple(one for key, one in weighed.items() if key in possible),
+        excluded=tuple(one for key, one in weighed.items() if key not in possible),
+        question=question,
+        gaps=tuple(rules.gaps(known)) if possible else (),
         known=known,
     )
 
@@ -177,28 +188,92 @@ class _Rules:
         )
 
     def left_by(self, known: Facts) -> tuple[Candidate, ...]:
-        """Return who can be competent: who is named for a case comes before who is not."""
+        """Return who can be competent: who is named for a case comes before who is not.
+
+        A candidate with a rule about what nobody knows may be competent or not, so it neither comes
+        before another nor after one.
+        """
         left = self.not_excluded(known)
+        unsure = {candidate.key for candidate in left if self._is_unsure(candidate, known)}
         for dimension, fact in known.items():
-            fits = {candidate.key: self.fit(candidate, dimension, fact) for candidate in left}
+            fits = {c.key: self.fit(c, dimension, fact) for c in left if c.key not in unsure}
             if Fit.NAMED in fits.values():
-                left = tuple(c for c in left if fits[c.key] is not Fit.SILENT)
+                left = tuple(c for c in left if fits.get(c.key) is not Fit.SILENT)
         return left
 
-    def next_question(self, known: dict[CompetenceDimension, Fact]) -> Question | None:
-        """Return the first question whose answers lead to different authorities."""
-        left = self.not_excluded(known)
-        for dimension in ORDER:
-            values = (*_values(left, dimension), NONE_OF_THESE)
-            if dimension in known or len(values) == 1:
-                continue
+    def _is_unsure(self, candidate: Candidate, known: Facts) -> bool:
+        return any(
+            NOT_KNOWN in fact
+            and (candidate.key, dimension) not in self._ignored
+            and bool(_rules_of(candidate.designation, dimension))
+            for dimension, fact in known.items()
+        )
+
+    def next_question(self, known: Facts) -> Question | None:
+        """Return the first question whose answers lead to different authorities.
+
+        Where there is none, two answers may do so together: then the first of both is asked.
+        """
+        return self._deciding_question(known) or next(
+            (
+                question
+                for question in self._open_questions(known)
+                if any(self._deciding_question(it) for it in self._answered(known, question))
+            ),
+            None,
+        )
+
+    def _deciding_question(self, known: Facts) -> Question | None:
+        """Return the first question whose answers lead to different authorities at once."""
+        for question in self._open_questions(known):
             ends = {
-                frozenset(c.authority for c in self.left_by(self._with(known, dimension, value)))
-                for value in values
+                frozenset(candidate.authority for candidate in self.left_by(answered))
+                for answered in self._answered(known, question)
             }
             if len(ends - {frozenset()}) > 1:
-                return Question(dimension, values)
+                return question
         return None
+
+    def _open_questions(self, known: Facts) -> Iterator[Question]:
+        """Yield what has not been answered yet, while it may still matter who is left."""
+        left = self.not_excluded(known)
+        if len({candidate.authority for candidate in left}) > 1:
+            for dimension in ORDER:
+                if dimension not in known and (values := _values(left, dimension)):
+                    yield Question(dimension, (*values, NONE_OF_THESE))
+
+    def _answered(self, known: Facts, question: Question) -> Iterator[Facts]:
+        """Yield what is known after each answer to a question."""
+        return (self._with(known, question.dimension, value) for value in question.values)
+
+    def reached(self, known: Facts, question: Question | None) -> Iterator[Candidate]:
+        """Yield who can be competent, whatever is answered to an open question and to the next."""
+        if question is None:
+            yield from self.left_by(known)
+            return
+        for answered in self._answered(known, question):
+            following = self._deciding_question(answered)
+            ends = self._answered(answered, following) if following else (answered,)
+            for end in ends:
+                yield from self.left_by(end)
+
+    def gaps(self, known: Facts) -> Iterator[Gap]:
+        """Yield what the case may still be without anybody being competent for it."""
+        left = self.not_excluded(known)
+        for dimension in ORDER:
+            named = _values(left, dimension)
+            if not named or NOT_KNOWN not in known.get(dimension, (NOT_KNOWN,)):
+                continue
+            answers = (*named, NONE_OF_THESE)
+            covered = tuple(v for v in answers if self._is_left(left, dimension, v))
+            if len(covered) < len(answers):
+                yield Gap(dimension, covered, tuple(v for v in answers if v not in covered))
+
+    def _is_left(
+        self, candidates: tuple[Candidate, ...], dimension: CompetenceDimension, value: str
+    ) -> bool:
+        """Say whether any of the candidates is there for a value."""
+        return any(self.fit(c, dimension, (value,)) is not Fit.EXCLUDED for c in candidates)
 
     def grounds(self, candidate: Candidate, known: Facts) -> tuple[Ground, ...]:
         """Return what the facts say for or against a candidate."""
@@ -210,9 +285,9 @@ class _Rules:
 
     @staticmethod
     def _with(
-        known: dict[CompetenceDimension, Fact], dimension: CompetenceDimension, value: str
+        known: Facts, dimension: CompetenceDimension, value: str
     ) -> dict[CompetenceDimension, Fact]:
-        together = known | {dimension: (value,)}
+        together = {**known, dimension: (value,)}
         return {d: together[d] for d in ORDER if d in together}
 
 

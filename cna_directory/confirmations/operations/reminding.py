@@ -4,8 +4,13 @@ Each State is an operation of its own, so that an interruption loses nothing. Th
 `ConfirmationReminder` decide who was first: whoever comes second posts no mail.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
+from traceback import format_exception
+from typing import TypeVar
 
+import structlog
 from sqlalchemy import delete, insert
 
 from cna_directory import clock
@@ -39,6 +44,10 @@ TO_ALL = Limit(
     "All States were reminded twice within a day. Try again tomorrow.",
 )
 
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
 Staged = tuple[DueRecord, int]
 """A record with the stage of the reminder that tells of it."""
 
@@ -49,12 +58,29 @@ def remind_states(actor: Actor, settings: Settings, now: datetime) -> int:
     It may be called at any time and again.
     """
     refuse_unless_may(actor, Capability.REMIND_TO_CONFIRM)
-    done = 0
-    for state in queries.states_to_remind(now.date()):
+    remind = partial(remind_state, actor, settings=settings, now=now)
+    return sum(_each(queries.states_to_remind(now.date()), remind))
+
+
+def _each(states: Iterable[str], remind: Callable[[str], T]) -> list[T]:
+    """Remind each State for itself; return what came of those for which nobody else was first.
+
+    What fails for one State stops no other. It is raised when all have had their turn, so that
+    whoever called learns of it.
+    """
+    done, failures = [], []
+    for state in states:
         try:
-            done += remind_state(actor, state, settings=settings, now=now)
+            done.append(remind(state))
         except (AlreadyClaimed, EditConflict):
-            continue  # Another scheduler was first.
+            continue  # The calendar, another scheduler or another officer was first.
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other States are written to.
+            # Written out here, because a log that shows variables too would show addresses.
+            trace = "".join(format_exception(error))
+            log.error("State not reminded", state=state, trace=trace)  # noqa: TRY400
+            failures.append(error)
+    if failures:
+        raise failures[0]
     return done
 
 
@@ -97,14 +123,9 @@ def remind_all_now(actor: Actor, settings: Settings) -> int:
     """
     refuse_unless_may(actor, Capability.REMIND_TO_CONFIRM)
     count_try([(TO_ALL, "")])
-    now, done = clock.now(), 0
-    for state in queries.states_to_remind_by_hand(now.date()):
-        try:
-            remind_by_hand(actor, state, settings=settings, now=now)
-        except EditConflict:
-            continue  # The calendar or another officer was first.
-        done += 1
-    return done
+    now = clock.now()
+    remind = partial(remind_by_hand, actor, settings=settings, now=now)
+    return len(_each(queries.states_to_remind_by_hand(now.date()), remind))
 
 
 @operation(Action.CONFIRMATION_REMINDED, needs=Capability.REMIND_TO_CONFIRM)
@@ -132,10 +153,11 @@ def _remind(found: StateOverdue, told: list[Staged], settings: Settings, now: da
         post(messages.please_confirm(account, to, asked, settings), settings)
     note(
         subject=f"state/{found.state}",
-        records=[record.number for record, _ in told],
+        records=[record.number for record, _ in told if not record.is_of_state],
         stage=sorted({stage for _, stage in told}),
         sent_to=to.value,
         mails=len(accounts),
+        **({"profile": True} if any(record.is_of_state for record, _ in told) else {}),
     )
     return to
 
@@ -144,6 +166,7 @@ def _record(told: list[Staged], to: SentTo, now: datetime) -> None:
     """Write a row for each reminder; one that reached nobody gives way to one that does."""
     for record, stage in told:
         of_reminder = {
+            "state_iso2": record.state,
             "authority_number": record.number,
             "due_on": record.begun_on,
             "stage": stage,

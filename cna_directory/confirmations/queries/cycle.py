@@ -1,4 +1,7 @@
-"""Which records are due to be confirmed, since when, and which reminders they have had."""
+"""Which records are due to be confirmed, since when, and which reminders they have had.
+
+What holds for a State as a whole is due like a record of it, under the number `THE_STATE`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, literal, null, or_, select, true
 
 from cna_directory import clock
-from cna_directory.authorities.models import Authority, Revision
+from cna_directory.authorities.models import Authority, Revision, StateProfile
 from cna_directory.authorities.queries import profile_of_state, records_of_state
 from cna_directory.authorities.record import Confirmation, ProvenanceKind, Record, RecordStatus
 from cna_directory.authorities.rules import ConfirmationState, Standing, standing, visible
@@ -18,6 +21,7 @@ from cna_directory.confirmations.models import ConfirmationReminder
 from cna_directory.confirmations.queries.recipients import Recipients, recipients_by_state
 from cna_directory.confirmations.rules import (
     DAYS_BETWEEN_MAILS,
+    THE_STATE,
     Sent,
     SentTo,
     confirmed_before,
@@ -30,14 +34,18 @@ from cna_directory.confirmations.rules import (
 from cna_directory.database import db
 from cna_directory.languages import LocalisedText
 
+Round = tuple[str, int, date]
+"""A round of reminders: the State, the number of the record, and the day on which it began."""
+
 
 @dataclass(frozen=True, slots=True)
 class DueRecord:
-    """A live record whose State has to say again whether it holds."""
+    """A live record, or a State's profile, of which the State has to say again whether it holds."""
 
     number: int
     state: str
-    name: LocalisedText
+    name: LocalisedText | None
+    """None of what holds for the State as a whole: pages say that in words of their own."""
     provenance_kind: ProvenanceKind
     standing: Standing
     due_on: date
@@ -51,6 +59,11 @@ class DueRecord:
     """The day of the next reminder by the calendar."""
     is_ending: bool
     """An end of the record is recorded already and waits for its day: nobody is asked any more."""
+
+    @property
+    def is_of_state(self) -> bool:
+        """Say whether it is what holds for the State as a whole."""
+        return self.number == THE_STATE
 
     @property
     def is_not_confirmed(self) -> bool:
@@ -103,7 +116,7 @@ class StateOverdue:
 
 def overdue(today: date) -> tuple[StateOverdue, ...]:
     """Return the States with records that are due on a day, what is due longest first."""
-    told, by_state = recipients_by_state(), _by_state(_due(today))
+    told, by_state = recipients_by_state(), _by_state((*_due(today), *_due_profiles(today)))
     found = [
         StateOverdue(state, _longest_first(records), told.get(state, Recipients.nobody()))
         for state, records in by_state.items()
@@ -114,7 +127,7 @@ def overdue(today: date) -> tuple[StateOverdue, ...]:
 def overdue_of(state: str, today: date) -> StateOverdue:
     """Return one State with its records that are due on a day, which may be none."""
     told = recipients_by_state(state)
-    records = _due(today, Authority.state == state)
+    records = (*_due(today, state), *_due_profiles(today, state))
     return StateOverdue(state, _longest_first(records), told.get(state, Recipients.nobody()))
 
 
@@ -158,7 +171,7 @@ class RecordToConfirm:
 def records_to_confirm(state: str) -> tuple[RecordToConfirm, ...]:
     """Return the live records of a State as its accounts see them, what is due longest first."""
     today = clock.today()
-    recorded = _recorded_on(Authority.state == state)
+    recorded = _recorded_on(state)
     found = []
     for it in records_of_state(state):
         confirmation = it.record.confirmation
@@ -181,11 +194,7 @@ class ProfileToConfirm:
 
     content_hash: str
     standing: Standing
-
-    @property
-    def is_due(self) -> bool:
-        """Say whether the State has to say again that it holds."""
-        return self.standing.state is not ConfirmationState.CONFIRMED
+    is_due: bool
 
 
 def profile_to_confirm(state: str) -> ProfileToConfirm | None:
@@ -193,32 +202,40 @@ def profile_to_confirm(state: str) -> ProfileToConfirm | None:
     found = profile_of_state(state)
     if found is None:
         return None
-    confirmed = standing(found.record.confirmation, clock.today())
-    return ProfileToConfirm(found.content_hash, confirmed)
+    today = clock.today()
+    confirmed = standing(found.record.confirmation, today)
+    return ProfileToConfirm(
+        found.content_hash, confirmed, is_due=bool(_due_profiles(today, found.record.state))
+    )
 
 
 def next_due(state: str) -> date | None:
     """Return the day on which the first record of a State is due, past or to come."""
-    recorded = _recorded_on(Authority.state == state)
-    rows = db.session.execute(_columns().where(is_shown(), Authority.state == state))
-    return min(
-        (first_due_on(_confirmation(row), recorded.get(row.number, date.max)) for row in rows),
-        default=None,
-    )
+    recorded = _recorded_on(state)
+    rows = db.session.execute(_columns().where(is_shown(), _is_of(state)))
+    days = [first_due_on(_confirmation(row), recorded.get(row.number, date.max)) for row in rows]
+    profiles = db.session.execute(_columns_of_profiles(state))
+    days += [first_due_on(_confirmation(row), row.recorded_at.date()) for row in profiles]
+    return min(days, default=None)
 
 
-def _due(today: date, *conditions: Any) -> tuple[DueRecord, ...]:
+def _is_of(state: str) -> ColumnElement[bool]:
+    """Return the condition under which a record is of a State; of any, where none is named."""
+    return Authority.state == state if state else true()
+
+
+def _due(today: date, state: str = "") -> tuple[DueRecord, ...]:
     """Return the records that are due on a day, in the order of their numbers."""
     column = Authority.__table__.c
     is_due = or_(column.confirmed_on.is_(None), column.confirmed_on <= confirmed_before(today))
     rows = db.session.execute(
-        _columns().where(is_shown(), is_due, *conditions).order_by(Authority.number)
+        _columns().where(is_shown(), is_due, _is_of(state)).order_by(Authority.number)
     ).all()
     if not rows:
         return ()
     is_any_new = any(row.confirmed_on is None for row in rows)
-    recorded = _recorded_on(*conditions) if is_any_new else {}
-    sent, ending = _reminders(today, *conditions), _ending(today, *conditions)
+    recorded = _recorded_on(state) if is_any_new else {}
+    sent, ending = _reminders(today, state), _ending(today, state)
     made = (
         _due_record(
             row, recorded.get(row.number, today), today, sent, is_ending=row.number in ending
@@ -228,11 +245,21 @@ def _due(today: date, *conditions: Any) -> tuple[DueRecord, ...]:
     return tuple(it for it in made if it.due_on <= today)
 
 
+def _due_profiles(today: date, state: str = "") -> tuple[DueRecord, ...]:
+    """Return what holds for States as a whole and is due to be confirmed on a day."""
+    rows = db.session.execute(_columns_of_profiles(state)).all()
+    due = [row for row in rows if first_due_on(_confirmation(row), row.recorded_at.date()) <= today]
+    sent = _reminders(today, state) if due else {}
+    return tuple(
+        _due_record(row, row.recorded_at.date(), today, sent, is_ending=False) for row in due
+    )
+
+
 def _due_record(
     row: Any,
     recorded_on: date,
     today: date,
-    sent: Mapping[tuple[int, date], Sequence[Sent]],
+    sent: Mapping[Round, Sequence[Sent]],
     *,
     is_ending: bool,
 ) -> DueRecord:
@@ -248,7 +275,7 @@ def _due_record(
         due_on=due,
         begun_on=begun,
         days_overdue=(today - due).days,
-        reminders=tuple(sent.get((row.number, begun), ())),
+        reminders=tuple(sent.get((row.state, row.number, begun), ())),
         next_on=next_reminder_on(begun, today),
         is_ending=is_ending,
     )
@@ -267,13 +294,37 @@ def _columns() -> Select[Any]:
     )
 
 
+def _columns_of_profiles(state: str = "") -> Select[Any]:
+    """Ask for the profiles in force with when each was recorded first, as for records."""
+    column = StateProfile.__table__.c
+    return (
+        select(
+            literal(THE_STATE).label("number"),
+            StateProfile.state.label("state"),
+            null().label("name"),
+            column.provenance_kind,
+            column.confirmed_on,
+            column.confirmation_means,
+            column.confirmed_by,
+            Revision.recorded_at,
+        )
+        .join(Revision, Revision.state_iso2 == StateProfile.state)
+        .where(
+            StateProfile.revision_number > 0,
+            Revision.number == 1,
+            StateProfile.state == state if state else true(),
+        )
+        .order_by(StateProfile.state)
+    )
+
+
 def _confirmation(row: Any) -> Confirmation | None:
     if row.confirmed_on is None:
         return None
     return Confirmation(row.confirmed_on, row.confirmation_means, row.confirmed_by)
 
 
-def _recorded_on(*conditions: Any) -> dict[int, date]:
+def _recorded_on(state: str = "") -> dict[int, date]:
     """Return since when records that were never confirmed are in the directory."""
     rows = db.session.execute(
         select(Authority.number, Revision.recorded_at, Revision.effective_from)
@@ -282,38 +333,41 @@ def _recorded_on(*conditions: Any) -> dict[int, date]:
             Revision.number == 1,
             Authority.__table__.c.confirmed_on.is_(None),
             is_shown(),
-            *conditions,
+            _is_of(state),
         )
     )
     return {number: max(at.date(), effective_from) for number, at, effective_from in rows}
 
 
-def _reminders(today: date, *conditions: Any) -> dict[tuple[int, date], list[Sent]]:
+def _reminders(today: date, state: str = "") -> dict[Round, list[Sent]]:
     """Return the reminders of the rounds that may be under way on a day, by record and round."""
     rows = db.session.execute(
         select(
+            ConfirmationReminder.state_iso2,
             ConfirmationReminder.authority_number,
             ConfirmationReminder.due_on,
             ConfirmationReminder.stage,
             ConfirmationReminder.reminded_at,
             ConfirmationReminder.sent_to,
         )
-        .join(Authority, Authority.number == ConfirmationReminder.authority_number)
-        .where(ConfirmationReminder.due_on > confirmed_before(today), *conditions)
+        .where(
+            ConfirmationReminder.due_on > confirmed_before(today),
+            ConfirmationReminder.state_iso2 == state if state else true(),
+        )
         .order_by(ConfirmationReminder.reminded_at, ConfirmationReminder.stage)
     )
-    found: dict[tuple[int, date], list[Sent]] = {}
-    for number, begun, stage, at, to in rows:
-        found.setdefault((number, begun), []).append(Sent(stage, at.date(), SentTo(to)))
+    found: dict[Round, list[Sent]] = {}
+    for iso2, number, begun, stage, at, to in rows:
+        found.setdefault((iso2, number, begun), []).append(Sent(stage, at.date(), SentTo(to)))
     return found
 
 
-def _ending(today: date, *conditions: Any) -> frozenset[int]:
+def _ending(today: date, state: str) -> frozenset[int]:
     """Return the records for which an end is recorded that takes effect after a day."""
     rows = db.session.execute(
         select(Authority.number, Revision.snapshot)
         .join(Authority, Authority.number == Revision.authority_number)
-        .where(Revision.effective_from > today, *conditions)
+        .where(Revision.effective_from > today, _is_of(state))
     )
     return frozenset(n for n, snapshot in rows if snapshot["status"] != RecordStatus.LIVE)
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from cna_directory.authorities.models import Revision
 from cna_directory.confirmations.models import ConfirmationReminder
-from cna_directory.confirmations.rules import Sent, SentTo, StageFigure, figures_of
+from cna_directory.confirmations.rules import THE_STATE, Sent, SentTo, StageFigure, figures_of
 from cna_directory.database import db
 
 
@@ -22,7 +22,11 @@ def reminders_to_confirmations(since: date, until: date) -> tuple[StageFigure, .
             ConfirmationReminder.stage,
             ConfirmationReminder.reminded_at,
             ConfirmationReminder.sent_to,
-        ).where(ConfirmationReminder.due_on >= since, ConfirmationReminder.due_on <= until)
+        ).where(
+            ConfirmationReminder.authority_number != THE_STATE,
+            ConfirmationReminder.due_on >= since,
+            ConfirmationReminder.due_on <= until,
+        )
     )
     rounds: dict[tuple[int, date], tuple[Sent, ...]] = {}
     for number, begun, stage, at, to in rows:

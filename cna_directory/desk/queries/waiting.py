@@ -103,6 +103,8 @@ def records_overdue(today: date) -> Waiting:
         return Waiting(0, None)
     first = min(records, key=lambda it: (it.due_on, it.number))
     since = datetime.combine(first.due_on, time(), tzinfo=UTC)
+    if first.name is None:  # What holds for a whole State has no page of a record.
+        return Waiting(len(records), since)
     return Waiting(len(records), since, Oldest(first.number, first.name.text, first.state))
 
 

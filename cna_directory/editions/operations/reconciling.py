@@ -1,6 +1,7 @@
 """What the scheduler does at each wake: every step of every edition that is due, and no other."""
 
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from cna_directory.editions.operations.forgetting import forget_old_proofs
 from cna_directory.editions.operations.rows import found
 from cna_directory.editions.queries import schedule_of, standing_of, standings
 from cna_directory.editions.rules import LONGEST_REASON, Standing, Step, next_step
-from cna_directory.errors import AlreadyClaimed
+from cna_directory.errors import AlreadyClaimed, EditConflict
 from cna_directory.settings import Settings
 from publish.building import Progress
 
@@ -46,19 +47,31 @@ def reconcile(
 ) -> tuple[Outcome, ...]:
     """Make the directory as it should be at a moment; safe to call at any time, by anybody, again.
 
-    Every edition takes, step by step, what is due of it: it is frozen, proved, issued. Then the
-    revisions whose effective date has come are brought into force, and proofs that have had their
-    time are forgotten. Without proofs, those are left to a later wake.
+    The revisions whose effective date has come are brought into force first: the proofs of an
+    edition take minutes, and pages show the rows. Editions go by revisions and do not wait for that.
+    Every edition takes, step by step, what is due of it: it is frozen, proved, issued. Then proofs
+    that have had their time are forgotten. Without proofs, those are left to a later wake.
     """
     outcomes = []
-    for standing in standings(settings, now):
-        outcome = _bring_forward(actor, settings, standing, now, progress, with_proofs=with_proofs)
-        if outcome is not None:
-            outcomes.append(outcome)
-    for revision in revisions_taking_effect(now):
-        bring_into_force(actor, revision)
+    try:
+        _bring_into_force_what_is_due(actor, now)
+    finally:
+        # Whatever is wrong with one record, an edition arrives on its day.
+        for standing in standings(settings, now):
+            outcome = _bring_forward(
+                actor, settings, standing, now, progress, with_proofs=with_proofs
+            )
+            if outcome is not None:
+                outcomes.append(outcome)
     forget_old_proofs(actor, now)
     return tuple(outcomes)
+
+
+def _bring_into_force_what_is_due(actor: Actor, now: datetime) -> None:
+    for revision in revisions_taking_effect(now):
+        with suppress(EditConflict):
+            # Somebody wrote another revision since they were listed; the next wake looks anew.
+            bring_into_force(actor, revision)
 
 
 def _bring_forward(

@@ -12,6 +12,7 @@ from cna_directory.exchange.operations.deciding import (
     submit_import,
 )
 from cna_directory.exchange.operations.exporting import ExportFormat, record_export
+from cna_directory.exchange.operations.forgetting import forget_old_imports
 from cna_directory.exchange.operations.reading import read_in, read_in_again
 from cna_directory.exchange.operations.writing import LAST_BEFORE_FIRST, write_accepted_imports
 
@@ -20,6 +21,7 @@ __all__ = [
     "ExportFormat",
     "accept_import",
     "discard_import",
+    "forget_old_imports",
     "read_in",
     "read_in_again",
     "record_export",

@@ -1,5 +1,7 @@
 """What officers decide about a file: hand it on, put it away, and the other one: accept it."""
 
+from collections.abc import Sequence
+
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
@@ -56,7 +58,8 @@ def accept_import(
 
     Raises:
         RuleBroken: there are faulty rows, and nobody chose to leave them out.
-        EditConflict: the file is not as it was shown, or a record moved on since it was read.
+        EditConflict: the file is not as it was shown, or a record moved on since it was read, or
+            somebody has added an authority of the same name meanwhile.
     """
     kept = close(subject, ImportStatus.ACCEPTED, actor, {ImportStatus.SUBMITTED})
     if seen != queries.seen_hash(subject.id):
@@ -64,6 +67,7 @@ def accept_import(
     if subject.faulty and not is_only_good:
         raise RuleBroken([Problem("is_only_good", CHOOSE_GOOD_ROWS)])
     _refuse_what_moved_on(subject)
+    _refuse_what_was_added(subject)
     kept.accepted_hash = seen
     note(
         f"import/{subject.id}",
@@ -77,8 +81,20 @@ def accept_import(
 def _refuse_what_moved_on(subject: ReadImport) -> None:
     moved = [f"{it.number} (row {it.row})" for it in queries.moved_on(subject.id)]
     if moved:
-        named = ", ".join(moved[:MOST_NAMED]) + (", …" if len(moved) > MOST_NAMED else "")
         raise EditConflict(
-            f"These records changed since the file was read: {named}. Read the file again, then"
-            " decide. Nothing was written."
+            f"These records changed since the file was read: {_first_of(moved)}. Read the file"
+            " again, then decide. Nothing was written."
         )
+
+
+def _refuse_what_was_added(subject: ReadImport) -> None:
+    taken = [f"{it.name} (row {it.row})" for it in queries.names_taken(subject.id)]
+    if taken:
+        raise EditConflict(
+            f"These authorities were added since the file was read: {_first_of(taken)}. Read the"
+            " file again, then decide. Nothing was written."
+        )
+
+
+def _first_of(named: Sequence[str]) -> str:
+    return ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")

@@ -64,16 +64,25 @@ def _keep(
     read: DryRun,
     before: ReadImport | None = None,
 ) -> int:
+    """Keep a file with what it would change.
+
+    A file that is read again stays that of its author: nobody accepts his own. Whoever read it again
+    may accept it, and then two persons have looked.
+    """
     if before is not None:
         close(before, ImportStatus.DISCARDED, actor, NOT_WRITTEN_YET)
+    faulty = sum(1 for row in read.read if row.proposed is None)
     kept = RecordImport(
         status=ImportStatus.READ,
         file_name=file_name[-LONGEST_NAME:],
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
         rows=read.rows,
-        uploaded_by=actor.account_id,
+        good=len(read.read) - faulty,
+        faulty=faulty,
+        uploaded_by=before.uploaded_by if before else actor.account_id,
         uploaded_at=clock.now(),
+        read_again_by=actor.account_id if before else None,
     )
     db.session.add(kept)
     db.session.flush()

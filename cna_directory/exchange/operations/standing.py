@@ -26,8 +26,8 @@ def open_row(subject: ReadImport, expected: Collection[ImportStatus]) -> RecordI
     kept = db.session.scalars(
         select(RecordImport).where(RecordImport.id == subject.id).with_for_update()
     ).one()
-    db.session.refresh(kept, ["status"])
-    if kept.status not in expected:
+    db.session.refresh(kept, ["status", "forgotten_at"])
+    if kept.status not in expected or kept.forgotten_at is not None:
         raise EditConflict(NOT_OPEN)
     return kept
 

@@ -7,11 +7,13 @@ comes second finds the file written.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import groupby
 from traceback import format_exception
 
 import structlog
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import OperationalError
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
@@ -32,7 +34,7 @@ from cna_directory.authorities.planning import (
 )
 from cna_directory.authorities.record import Record
 from cna_directory.database import db
-from cna_directory.errors import AccessRefused, EditConflict, RuleBroken
+from cna_directory.errors import AccessRefused, EditConflict, RuleBroken, TooBusy
 from cna_directory.exchange import messages, queries
 from cna_directory.exchange.models import ImportedRow, ImportWork
 from cna_directory.exchange.operations.standing import open_row
@@ -54,11 +56,16 @@ LAST_BEFORE_FIRST = 1000
 """The number before that of the first record of a directory that has none."""
 COMPARED_AT_A_TIME = 100
 """Rows after which the page that waits is told how far it is."""
+TRIED_FOR = timedelta(hours=1)
+"""How long after its acceptance a file is tried again when the database cannot be reached."""
 
 MOVED_ON = "Records changed after the file was accepted. Read the file again, then decide."
 NOT_AS_ACCEPTED = "The rows are not as they were accepted. Read the file again, then decide."
 NO_OFFICER = "Whoever accepted the file may not do so any more. Let another officer decide."
 RULE_BROKEN = "What comes of a row breaks a rule of the directory. Read the file again."
+NAME_TAKEN = (
+    "An authority that the file adds is in the directory by now. Read the file again, then decide."
+)
 FAILED = "The program failed while it wrote the file. Read it again; if it fails again, say so."
 
 
@@ -101,7 +108,9 @@ def _written(actor: Actor, settings: Settings, subject: ReadImport, alive: Alive
         leave_unwritten(actor, subject, reason=NO_OFFICER)
     except RuleBroken:
         leave_unwritten(actor, subject, reason=RULE_BROKEN)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the file must not be tried for ever.
+    except Exception as error:
+        if _is_to_be_tried_again(subject, error):
+            raise
         # Written out here, because a log that shows variables too would show the records.
         trace = "".join(format_exception(error))
         log.error("import failed", number=subject.id, trace=trace)  # noqa: TRY400
@@ -109,6 +118,17 @@ def _written(actor: Actor, settings: Settings, subject: ReadImport, alive: Alive
     else:
         return True
     return False
+
+
+def _is_to_be_tried_again(subject: ReadImport, error: Exception) -> bool:
+    """Say whether the file itself may be all right: others held the database, or it was away.
+
+    The file waits then, the job is noted as failed, and the next wake takes it up again, until its
+    time from the acceptance on is over.
+    """
+    is_passing = isinstance(error, (OperationalError, TooBusy))
+    accepted_at = subject.decided_at
+    return is_passing and accepted_at is not None and clock.now() < accepted_at + TRIED_FOR
 
 
 def officer_of(subject: ReadImport) -> Actor:
@@ -142,15 +162,23 @@ def plan_of(subject: ReadImport, alive: Alive) -> Plan:
 def _compared(
     row: ImportedRow, pasts: dict[int, Past[Record]]
 ) -> tuple[PlannedChange[Record] | None, Record | None]:
-    """Return what a row comes to, and the record as it is."""
+    """Return what a row comes to, and the record as it is.
+
+    Raises:
+        EditConflict: another revision holds than the one that the row was compared with.
+    """
     proposed, today = from_plain(row.proposed or {}, Record), clock.today()
     if proposed.number == TO_BE_ADDED:
         return planned_addition(proposed, effective_from=today), None
     past = pasts[proposed.number]
+    holding = holding_on(past.timeline, today)
+    if holding.number != row.base_revision:
+        # The rows of a record may still show what held until midnight; its revisions know better.
+        raise EditConflict(MOVED_ON)
     planned = planned_change(
         past, lambda held: _as_row_says(held, proposed), effective_from=today, today=today
     )
-    return planned, holding_on(past.timeline, today).record
+    return planned, holding.record
 
 
 def _as_row_says(held: Record, proposed: Record) -> Record:
@@ -168,7 +196,8 @@ def write_import(actor: Actor, subject: ReadImport, *, plan: Plan, settings: Set
     """Write a file whole, in the name of the officer who accepted it, and tell whom it concerns.
 
     Raises:
-        EditConflict: it is written already, its rows are not as accepted, or a record moved on.
+        EditConflict: it is written already, its rows are not as accepted, a record moved on, or
+            there is an authority of a name that it adds by now.
         RuleBroken: what comes of a row breaks a rule of the house.
     """
     kept = open_row(subject, {ImportStatus.ACCEPTED})
@@ -177,6 +206,9 @@ def write_import(actor: Actor, subject: ReadImport, *, plan: Plan, settings: Set
     if queries.moved_on(subject.id):
         raise EditConflict(MOVED_ON)
     changes = _numbered(plan.changes)
+    # Asked after the numbers are drawn: who adds the same meanwhile draws the same ones, and fails.
+    if queries.names_taken(subject.id):
+        raise EditConflict(NAME_TAKEN)
     for planned in changes:
         require_sound(planned)
     now = clock.now()
@@ -225,9 +257,14 @@ def _numbered(changes: Sequence[PlannedChange[Record]]) -> tuple[PlannedChange[R
 
 
 def _tell(subject: ReadImport, step: Step, done: int, total: int) -> None:
-    """Say how far the work is, for the page that waits."""
+    """Say how far the work is, for the page that waits.
+
+    Raises:
+        EditConflict: another scheduler has finished it.
+    """
     said = {"step": step, "done": done, "total": total, "told_at": clock.now()}
     with bookkeeping():
+        open_row(subject, {ImportStatus.ACCEPTED})
         _forget_work(subject)
         db.session.execute(insert(ImportWork).values(import_id=subject.id, **said))
 
@@ -248,7 +285,18 @@ def _tell_of_contacts(actor: Actor, records: Sequence[Record], settings: Setting
         for account in focal_points_of(state, beside=actor.account_id or 0):
             told.add(account.email.lower())
             post(messages.contacts_changed_to_state(account, changed, settings), settings)
+    for address, of_address in _by_address(records).items():
+        if address.lower() not in told:
+            post(messages.contacts_changed_to_office(address, of_address, settings), settings)
+
+
+def _by_address(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return the records that each address belongs to, however its letters are written."""
+    written: dict[str, str] = {}
+    found: dict[str, list[Record]] = {}
     for record in records:
-        for address in dict.fromkeys(addresses_of(record)):
-            if address.lower() not in told:
-                post(messages.contact_changed_to_office(address, record, settings), settings)
+        for address in addresses_of(record):
+            of_address = found.setdefault(written.setdefault(address.lower(), address), [])
+            if record not in of_address:
+                of_address.append(record)
+    return found

@@ -72,7 +72,7 @@ def _shown(subject: ReadImport, form: AcceptForm) -> Answer:
     rows = queries.rows_of(subject.id, shown, offset=listed.offset, most=listed.per_page)
     form.seen.data = queries.seen_hash(subject.id)
     bases = queries.bases_of(rows)
-    encoding = queries.encoding_of(subject.id)
+    encoding = None if subject.forgotten_at else queries.encoding_of(subject.id)
     names = names_in(words_language())
     work = queries.work_on(subject)
     return page(
@@ -88,7 +88,7 @@ def _shown(subject: ReadImport, form: AcceptForm) -> Answer:
         work_words=words_of_work(work) if work else "",
         why_not=in_words(subject.reason),
         moved_on=queries.moved_on(subject.id) if subject.status in UNWRITTEN else (),
-        encoding=ENCODING_NAMES[encoding],
+        encoding=ENCODING_NAMES[encoding] if encoding else "",
         is_guessed=encoding is Encoding.WINDOWS_1252,
         is_own=current_actor().account_id == subject.uploaded_by,
     )

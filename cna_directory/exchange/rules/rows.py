@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -31,6 +31,9 @@ LONGEST_NUMBER = 9
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 LONGEST_LANGUAGE = 20
 LANGUAGE_FIELDS = frozenset({"language", "languages", "languages_of_communication"})
+TYPE_FIELDS = frozenset({"request_type", "request_types"})
+NUMBER_FIELDS = frozenset({"reports_to", "superseded_by", "copy_to"})
+"""Where a record names another one."""
 TO_BE_ADDED = 0
 """The number of an authority that has none yet."""
 
@@ -44,14 +47,18 @@ class LiveRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownCodes:
-    """What codes of reference rows there are."""
+class Known:
+    """What there is already, by which rows are judged."""
 
     states: frozenset[str]
     request_types: frozenset[str]
     instruments: frozenset[str]
     territories: Mapping[str, str]
     """The State of each."""
+    names: Collection[tuple[str, str]]
+    """States with the names of their live authorities, each as `name_key` makes it."""
+    authorities: Mapping[int, str]
+    """The State of each live record, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,9 @@ class ReadRow:
     """The whole record; only where there is something to write and nothing wrong."""
 
 
-def read_rows(table: Table, live: Mapping[int, LiveRecord], known: KnownCodes) -> Iterator[ReadRow]:
+def read_rows(table: Table, live: Mapping[int, LiveRecord], known: Known) -> Iterator[ReadRow]:
     """Yield what comes of each row of a table."""
     numbers = Counter(_key(row) for row in table.rows)
-    names = {(it.record.state, it.record.name.text.casefold()) for it in live.values()}
     added: Counter[tuple[str, str]] = Counter()
     for row in table.rows:
         read = _read_row(row, live, known)
@@ -81,20 +87,25 @@ def read_rows(table: Table, live: Mapping[int, LiveRecord], known: KnownCodes) -
         if numbers[_key(row)] > 1 and _key(row):
             problems.append(CellProblem(NUMBER, "Two rows are about this record. Leave one."))
         if read.number is None and read.state:
-            called = (read.state, read.name.casefold())
+            called = name_key(read.state, read.name)
             added[called] += 1
-            if called in names or added[called] > 1:
+            if called in known.names or added[called] > 1:
                 problems.append(
                     CellProblem("name", "This State has an authority of this name already.")
                 )
         yield replace(read, problems=tuple(problems), proposed=None) if problems else read
 
 
+def name_key(state: str, name: str) -> tuple[str, str]:
+    """Return by what two authorities count as the same, for an addition."""
+    return state, name.casefold()
+
+
 def _key(row: TableRow) -> str:
     return row.cells.get(NUMBER, "").strip().lstrip("0")
 
 
-def _read_row(row: TableRow, live: Mapping[int, LiveRecord], known: KnownCodes) -> ReadRow:
+def _read_row(row: TableRow, live: Mapping[int, LiveRecord], known: Known) -> ReadRow:
     written = row.cells.get(NUMBER, "").strip()
     if written and not (written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER):
         return _only_problem(row, NUMBER, "Write the number of a record, or leave the cell empty.")
@@ -115,7 +126,7 @@ def _only_problem(row: TableRow, column: str, words: str) -> ReadRow:
     return ReadRow(row.number, None, state, name, 0, problems=(CellProblem(column, words),))
 
 
-def _change(row: TableRow, live: LiveRecord, known: KnownCodes) -> ReadRow:
+def _change(row: TableRow, live: LiveRecord, known: Known) -> ReadRow:
     cells = {path: text for path, text in row.cells.items() if path in COLUMNS and path != NUMBER}
     proposed, problems = changed_by(live.record, cells)
     problems += _revision_problems(row, live.revision)
@@ -143,7 +154,7 @@ def _revision_problems(row: TableRow, current: int) -> list[CellProblem]:
     ]
 
 
-def _addition(row: TableRow, known: KnownCodes) -> ReadRow:
+def _addition(row: TableRow, known: Known) -> ReadRow:
     state = row.cells.get(STATE, "").strip().upper()
     blank = Record(
         TO_BE_ADDED,
@@ -178,7 +189,7 @@ def _outcome(
     revision: int,
     proposed: Record,
     problems: Sequence[CellProblem],
-    known: KnownCodes,
+    known: Known,
 ) -> ReadRow:
     is_changed = proposed != before
     found = [*problems]
@@ -203,16 +214,22 @@ def _outcome(
     )
 
 
-def _unknown_codes(record: Record, known: KnownCodes) -> Iterator[CellProblem]:
-    """Find codes that no row of reference has, and languages that are no tags."""
+def _unknown_codes(record: Record, known: Known) -> Iterator[CellProblem]:
+    """Find codes and numbers of what is not there, and languages that are no tags.
+
+    This is what `review.queries.references` asks of a proposal, for thousands of records at once.
+    """
     for field in fields(record):
         for name, value in _named_values(getattr(record, field.name), field.name):
-            if words := _unknown(name, value, record.state, known):
+            if words := _unknown(name, value, record, known):
                 yield CellProblem(field.name, words)
 
 
-def _unknown(name: str, value: Any, state: str, known: KnownCodes) -> str:
-    if name == "request_type" and value not in known.request_types:
+def _unknown(name: str, value: Any, record: Record, known: Known) -> str:
+    state = record.state
+    if name in NUMBER_FIELDS and value is not None:
+        return _unknown_number(value, record, known)
+    if name in TYPE_FIELDS and value not in known.request_types:
         return (
             f"“{value}” is no type of request; there are: {', '.join(sorted(known.request_types))}."
         )
@@ -222,6 +239,14 @@ def _unknown(name: str, value: Any, state: str, known: KnownCodes) -> str:
         return f"“{value}” is no territory of {state}."
     if name in LANGUAGE_FIELDS and value and not _is_language(value):
         return f"“{value}” is no language; write its code, such as fr or zh-Hant."
+    return ""
+
+
+def _unknown_number(number: int, record: Record, known: Known) -> str:
+    if number == record.number:
+        return "A record does not name itself here. Write the number of another one."
+    if known.authorities.get(number) != record.state:
+        return f"No live record of this State has the number {number}."
     return ""
 
 

@@ -16,7 +16,8 @@ from cna_directory.exchange.rules.columns import COLUMNS, NUMBER, PROBLEMS, REVI
 from cna_directory.exchange.rules.notation import CannotRead
 
 LARGEST_FILE = 16 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
+"""All of a file is written at once, and SQLite has one writer: this many keep it for half a minute."""
 MOST_COLUMNS = 200
 DELIMITERS = (",", ";", "\t")
 

@@ -27,7 +27,7 @@ from cna_directory.authorities.record import (
     Visibility,
 )
 from cna_directory.authorities.rules import is_round_the_clock
-from cna_directory.authorities.summaries import is_shown
+from cna_directory.authorities.summaries import is_for_receiving, is_shown
 from cna_directory.database import db
 from cna_directory.finder.catalogue.entry import Entry
 from cna_directory.finder.catalogue.reference import KnownState, Reference
@@ -258,7 +258,7 @@ def _competences(wanted: ColumnElement[bool]) -> dict[int, tuple[Competence, ...
             Designation.valid_until,
         )
         .join(Authority, Authority.number == Designation.authority_number)
-        .where(wanted)
+        .where(wanted, is_for_receiving())
         .order_by(Designation.authority_number, Designation.position)
     ):
         ways: Sequence[Channel] = channels.get(row.id, ())

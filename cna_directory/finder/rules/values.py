@@ -50,7 +50,7 @@ _OPEN = frozenset({Acceptance.REQUIRED, Acceptance.ACCEPTED, Acceptance.ACCEPTED
 
 @dataclass(frozen=True, slots=True)
 class Competence:
-    """What the search knows of one designation."""
+    """What the search knows of one designation; who only sends requests is not found by it."""
 
     request_type: str
     territory: str

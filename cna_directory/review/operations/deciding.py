@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import func, select
 
-from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.accounts.queries.posts import focal_points_of
@@ -25,13 +25,15 @@ from cna_directory.review.operations.holding import (
     close,
     held_proposal,
     place_of,
-    proposer_of,
     status_after,
+    tell_proposer,
 )
-from cna_directory.review.queries.contents import Contents, contents_of, is_authority_of
+from cna_directory.review.queries.contents import Anything, Contents, begins_on, contents_of
 from cna_directory.review.queries.examined import ExaminedProposal, StoredPaper, differences_of
+from cna_directory.review.queries.references import numbers_named, problems_with_references
 from cna_directory.review.rules import (
     Step,
+    hidden_points_changed,
     is_contact_change,
     merged,
     problems_with_choices,
@@ -58,30 +60,33 @@ def accept_proposal(
     """Accept a proposal, or some of its fields; return the number of the record's new revision.
 
     `choices` says for every field that differs, by its path, whether it is taken; for an addition
-    it is empty. `content_seen` and `live_seen` name the proposal and the revision of the record
-    that the officer had before the eyes: if either is another one now, nothing happens.
+    it is empty, for an ending all are. `content_seen` and `live_seen` name the proposal and the
+    revision of the record that the officer had before the eyes: if either is another one now,
+    nothing happens.
 
     Raises:
         AccessRefused: the officer proposed it, or agreed to it for the State.
         EditConflict: the proposal or the record is not what the officer saw.
-        RuleBroken: nothing was taken, a conflict was not chosen, or what comes of it breaks a rule.
+        RuleBroken: nothing was taken, a conflict was not chosen, a record that is named does not
+            live on, or what comes of it breaks a rule.
     """
     held = _held(actor, proposal, content_seen)
     contents = contents_of(held)
     if contents.live_hash != live_seen:
         raise EditConflict(CHANGED_SINCE)
     differences = differences_of(contents)
-    require(problems_with_choices(differences, choices, reason))
-    require(_problems_with_successor(held, contents))
+    require(problems_with_choices(held.kind, differences, choices, reason))
     taken = [path for path, is_taken in choices.items() if is_taken]
+    result = _result_of(contents, taken)
+    require(_problems_by_now(contents.live, result, begins_on(held)))
     is_whole = len(taken) == len(differences)
     held.status = status_after(held, Step.ACCEPT if is_whole else Step.ACCEPT_IN_PART)
     held.accepted_fields = () if is_whole else tuple(sorted(taken))
     close(held, actor, reason)
-    revision = _write(held, contents, taken)
+    revision = _write(held, contents.live, result)
     held.resulting_revision = revision
-    post(messages.proposal_accepted(proposer_of(held), held, settings), settings)
-    _tell_of_contact(held, contents, taken, settings)
+    tell_proposer(held, messages.proposal_accepted, settings)
+    _tell_of_contact(held, contents.live, result, settings)
     note(
         subject=place_of(held),
         proposal=held.id,
@@ -105,7 +110,7 @@ def return_proposal(
         RuleBroken: there is no reason.
     """
     held = _decided_against(actor, proposal, Step.RETURN, reason, content_seen)
-    post(messages.proposal_returned(proposer_of(held), held, settings), settings)
+    tell_proposer(held, messages.proposal_returned, settings)
 
 
 @operation(Action.PROPOSAL_REFUSED, needs=Capability.DECIDE_CHANGE)
@@ -120,7 +125,7 @@ def refuse_proposal(
         RuleBroken: there is no reason.
     """
     held = _decided_against(actor, proposal, Step.REFUSE, reason, content_seen)
-    post(messages.proposal_refused(proposer_of(held), held, settings), settings)
+    tell_proposer(held, messages.proposal_refused, settings)
 
 
 @operation(Action.PAPER_OPENED, needs=Capability.SEE_PROPOSALS)
@@ -153,60 +158,63 @@ def _decided_against(
     return held
 
 
-def _problems_with_successor(held: ChangeProposal, contents: Contents) -> list[Problem]:
-    """Find what keeps a record from being ended or changed by now."""
-    live, proposed = contents.live, contents.proposed
-    if isinstance(live, Record) and live.status is not RecordStatus.LIVE:
-        return [Problem("", "This record has ended. Refuse the proposal and say so.")]
-    successor = proposed.superseded_by if isinstance(proposed, Record) else None
-    if successor is not None and not is_authority_of(successor, held.state_iso2):
-        return [
-            Problem("", f"The successor, record {successor}, is not live. Return the proposal.")
-        ]
-    return []
-
-
-def _write(held: ChangeProposal, contents: Contents, taken: Collection[str]) -> int:
-    """Write what was taken into the record; return the number of the first revision of it."""
-    today = clock.today()
-    begins = max(held.effective_from or today, today)
-    reason = _reason_of(held)
+def _result_of(contents: Contents, taken: Collection[str]) -> Anything:
+    """Return what comes of the fields that were taken; an addition comes whole."""
     base, live, proposed = contents.base, contents.live, contents.proposed
-    if held.kind is ProposalKind.ADDITION and isinstance(proposed, Record):
-        added = replace(proposed, number=_next_number())
-        written = apply_change(added, lambda it: it, effective_from=begins, reason=reason)
-        held.authority_number = added.number
-    elif isinstance(base, Record) and isinstance(live, Record) and isinstance(proposed, Record):
-        result = merged(base, live, proposed, taken)
-        if is_contact_change(live, result):
-            result = replace(result, contact_changed_on=begins)
-        change = _in_place_of(live, result)
-        written = apply_change(live, change, effective_from=begins, reason=reason)
-    else:
-        written = _write_profile(contents, taken, held, reason)
-    if written is None:
-        raise EditConflict(CHANGED_SINCE)
-    return written
-
-
-def _write_profile(
-    contents: Contents, taken: Collection[str], held: ChangeProposal, reason: str
-) -> int | None:
-    base, live, proposed = contents.base, contents.live, contents.proposed
-    if not (
+    if isinstance(base, Record) and isinstance(live, Record) and isinstance(proposed, Record):
+        return merged(base, live, proposed, taken)
+    if (
         isinstance(base, StateProfile)
         and isinstance(live, StateProfile)
         and isinstance(proposed, StateProfile)
     ):
+        return merged(base, live, proposed, taken)
+    return proposed
+
+
+def _problems_by_now(live: Anything | None, result: Anything, begins: date) -> list[Problem]:
+    """Find what keeps a record from being ended or changed by now.
+
+    What it names has to live on from the day on which it begins to name it; what it named before is
+    no business of this proposal.
+    """
+    if isinstance(live, Record) and live.status is not RecordStatus.LIVE:
+        return [Problem("", "This record has ended. Refuse the proposal and say so.")]
+    _hold_what_is_named(result)
+    before = problems_with_references(live, day=begins) if live else []
+    return [it for it in problems_with_references(result, day=begins) if it not in before]
+
+
+def _hold_what_is_named(result: Anything) -> None:
+    """Let nobody end what a record names before the decision is written; always in one order."""
+    if isinstance(result, Record):
+        numbers = {result.number, *(number for _, number in numbers_named(result))}
+        column = Authority.__table__.c.number
+        db.session.execute(
+            select(column).where(column.in_(numbers)).order_by(column).with_for_update()
+        )
+
+
+def _write(held: ChangeProposal, live: Anything | None, result: Anything) -> int:
+    """Write what was taken into the record; return the number of the first revision of it."""
+    begins, reason = begins_on(held), _reason_of(held)
+    if held.kind is ProposalKind.ADDITION and isinstance(result, Record):
+        added = replace(result, number=_next_number())
+        written = apply_change(added, lambda it: it, effective_from=begins, reason=reason)
+        held.authority_number = added.number
+    elif isinstance(live, Record) and isinstance(result, Record):
+        if is_contact_change(live, result):
+            result = replace(result, contact_changed_on=begins)
+        change = _in_place_of(live, result)
+        written = apply_change(live, change, effective_from=begins, reason=reason)
+    elif isinstance(live, StateProfile) and isinstance(result, StateProfile):
+        change_of_state = _in_place_of(live, result)
+        written = apply_change(live, change_of_state, effective_from=begins, reason=reason)
+    else:
+        written = None
+    if written is None:
         raise EditConflict(CHANGED_SINCE)
-    result = merged(base, live, proposed, taken)
-    today = clock.today()
-    return apply_change(
-        live,
-        _in_place_of(live, result),
-        effective_from=max(held.effective_from or today, today),
-        reason=reason,
-    )
+    return written
 
 
 def _in_place_of(seen: T, result: T) -> Callable[[T], T]:
@@ -234,22 +242,23 @@ def _reason_of(held: ChangeProposal) -> str:
 
 
 def _tell_of_contact(
-    held: ChangeProposal, contents: Contents, taken: Collection[str], settings: Settings
+    held: ChangeProposal, live: Anything | None, result: Anything, settings: Settings
 ) -> None:
     """Tell the State's focal points and the addresses the record had that contact details change.
 
-    Who has got into an account can then not turn requests away in silence.
+    Who has got into an account can then not turn requests away in silence. What only the
+    secretariat sees is told to nobody but the addresses that it concerns.
     """
-    base, live, proposed = contents.base, contents.live, contents.proposed
-    if not (isinstance(base, Record) and isinstance(live, Record) and isinstance(proposed, Record)):
+    if not (isinstance(live, Record) and isinstance(result, Record)):
         return
-    ends = held.kind is ProposalKind.ENDING
-    if not ends and not is_contact_change(live, merged(base, live, proposed, taken)):
-        return
-    focal_points = focal_points_of(held.state_iso2, beside=held.proposed_by)
-    told = {account.email.lower() for account in focal_points}
-    for account in focal_points:
-        post(messages.contact_changed_to_state(account, live, held, settings), settings)
-    for address in dict.fromkeys(messages.addresses_of(live)):
+    told: set[str] = set()
+    if held.kind is ProposalKind.ENDING or is_contact_change(live, result):
+        addresses = messages.addresses_of(live)
+        for account in focal_points_of(held.state_iso2, beside=held.proposed_by):
+            post(messages.contact_changed_to_state(account, live, held, settings), settings)
+            told.add(account.email.lower())
+    else:
+        addresses = messages.addresses_in(hidden_points_changed(live, result))
+    for address in dict.fromkeys(addresses):
         if address.lower() not in told:
             post(messages.contact_changed_to_office(address, live, held, settings), settings)

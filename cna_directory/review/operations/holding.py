@@ -3,17 +3,23 @@
 Plain functions, called inside an operation.
 """
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.accounts.models import Account
+from cna_directory.accounts.standing import AccountStatus
 from cna_directory.database import db
 from cna_directory.errors import EditConflict
+from cna_directory.mail.message import Message
+from cna_directory.mail.outbox import post
 from cna_directory.review.models import ChangeProposal
 from cna_directory.review.queries.waiting import is_for_an_officer
 from cna_directory.review.rules import Step, next_status
 from cna_directory.review.standing import ProposalStatus
+from cna_directory.settings import Settings
 
 CHANGED_SINCE = (
     "This proposal or the record has changed since you opened it: another officer decided, the "
@@ -58,9 +64,15 @@ def close(held: ChangeProposal, actor: Actor, reason: str) -> None:
     held.reason = reason.strip()
 
 
-def proposer_of(held: ChangeProposal) -> Account:
-    """Return the account that is told what becomes of a proposal."""
-    return db.session.get_one(Account, held.proposed_by)
+def tell_proposer(
+    held: ChangeProposal,
+    message: Callable[[Account, ChangeProposal, Settings], Message],
+    settings: Settings,
+) -> None:
+    """Post what becomes of a proposal to its proposer, unless the account is not in use any more."""
+    proposer = db.session.get_one(Account, held.proposed_by)
+    if proposer.status is AccountStatus.ACTIVE:
+        post(message(proposer, held, settings), settings)
 
 
 def place_of(proposal: ChangeProposal) -> str:

@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.grants import refuse_unless_may
+from cna_directory.accounts.queries import account_of
 from cna_directory.accounts.queries.posts import focal_points_of
 from cna_directory.audit.actions import Action
 from cna_directory.authorities.plain import content_hash, to_plain
@@ -22,8 +25,8 @@ from cna_directory.review.operations.holding import (
     close,
     held_proposal,
     place_of,
-    proposer_of,
     status_after,
+    tell_proposer,
 )
 from cna_directory.review.queries.contents import (
     empty_profile,
@@ -43,7 +46,7 @@ from cna_directory.review.rules import (
     problems_with_proposal,
     problems_with_reason,
 )
-from cna_directory.review.standing import ProposalKind, ProposalStatus
+from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 from cna_directory.settings import Settings
 
 PROPOSALS_OF_ACCOUNT = Limit(
@@ -58,6 +61,29 @@ MOVED_ON = (
     "The record is not the one that you began from. Nothing was sent, and nothing that you typed "
     "is lost: open the record again, compare, and send then."
 )
+
+SAID_BY_PROPOSER = (
+    "proposed_by",
+    "kind",
+    "state_iso2",
+    "authority_number",
+    "base_revision",
+    "base_hash",
+    "content_hash",
+    "effective_from",
+    "remark",
+    "paper_sha256",
+)
+"""In what two proposals are alike of which one is too many."""
+
+
+class _SentAlready(Exception):
+    """Exactly this is proposed already and waits: the button was pressed twice."""
+
+    def __init__(self, proposal_id: int) -> None:
+        """Keep which proposal it is."""
+        super().__init__(proposal_id)
+        self.proposal_id = proposal_id
 
 
 def submit_proposal(
@@ -78,7 +104,8 @@ def submit_proposal(
     `base_revision` and `base_hash` name the revision that the proposer saw, as the directory stores
     it (`Revised.number` and `Revised.content_hash`); both are empty for an addition and for a State
     without a profile. An addition has the number 0 and gets its own when it is accepted. What an
-    authority proposes waits for its State's focal points, who are told.
+    authority proposes waits for its State's focal points, who are told. Who sends exactly what
+    waits already gets the number of the proposal that waits, and nothing is written.
 
     Raises:
         AccessRefused: this is not the actor's State or authority.
@@ -88,17 +115,20 @@ def submit_proposal(
     """
     refuse_unless_may(actor, Capability.PROPOSE_CHANGE, target)
     count_try([(PROPOSALS_OF_ACCOUNT, str(actor.account_id))])
-    return _submit(
-        actor,
-        target,
-        proposed=proposed,
-        base=(base_revision, base_hash),
-        effective_from=effective_from,
-        remark=remark.strip(),
-        paper=paper,
-        settings=settings,
-        succeeds_id=succeeds_id,
-    )
+    try:
+        return _submit(
+            actor,
+            target,
+            proposed=proposed,
+            base=(base_revision, base_hash),
+            effective_from=effective_from,
+            remark=remark.strip(),
+            paper=paper,
+            settings=settings,
+            succeeds_id=succeeds_id,
+        )
+    except _SentAlready as twice:
+        return twice.proposal_id
 
 
 @operation(Action.PROPOSAL_SUBMITTED, needs=Capability.PROPOSE_CHANGE)
@@ -114,6 +144,7 @@ def _submit(
     settings: Settings,
     succeeds_id: int | None,
 ) -> int:
+    account_of(actor, for_update=True)  # Of two windows that send at once, one waits here.
     began_from = _base_as_seen(actor, target, *base)
     require(
         [
@@ -131,7 +162,6 @@ def _submit(
             *problems_with_paper(paper),
         ]
     )
-    _require_answered(target, succeeds_id)
     focal_points = focal_points_of(target.state_iso2, beside=0)
     row = ChangeProposal(
         kind=target.kind,
@@ -144,13 +174,16 @@ def _submit(
         content_hash=content_hash(proposed),
         effective_from=effective_from,
         remark=remark,
-        paper_id=_keep(paper),
         paper_sha256=paper.sha256 if paper else "",
         proposed_by=actor.account_id,
         proposed_as=actor.role,
         proposed_at=clock.now(),
         succeeds_id=succeeds_id,
     )
+    if (twin := _open_twin(row)) is not None:
+        raise _SentAlready(twin)
+    _require_answered(target, succeeds_id)
+    row.paper_id = _keep(paper)
     db.session.add(row)
     db.session.flush()
     if row.status is ProposalStatus.AWAITING_SIGN_OFF:
@@ -193,7 +226,7 @@ def send_back_proposal(
     held = held_proposal(proposal.id, content_hash=content_seen)
     held.status = status_after(held, Step.SEND_BACK)
     close(held, actor, reason)
-    post(messages.proposal_returned(proposer_of(held), held, settings), settings)
+    tell_proposer(held, messages.proposal_returned, settings)
     note(subject=place_of(held), proposal=held.id, content_hash=held.content_hash)
 
 
@@ -228,6 +261,21 @@ def _base_as_seen(
     if of_authority is not None and not is_authority_of(of_authority, target.state_iso2):
         raise EditConflict(MOVED_ON)
     return seen_by(actor.role, record_of(revision))
+
+
+def _open_twin(row: ChangeProposal) -> int | None:
+    """Return the proposal of the same account that waits and says exactly what `row` says."""
+    return db.session.scalar(
+        select(ChangeProposal.id)
+        .where(
+            ChangeProposal.status.in_(OPEN),
+            *(
+                getattr(ChangeProposal, name).is_not_distinct_from(getattr(row, name))
+                for name in SAID_BY_PROPOSER
+            ),
+        )
+        .limit(1)
+    )
 
 
 def _require_answered(target: Target, succeeds_id: int | None) -> None:

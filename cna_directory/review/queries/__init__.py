@@ -1,5 +1,6 @@
 """Reading change proposals."""
 
+from cna_directory.review.queries.contents import seen_by
 from cna_directory.review.queries.examined import (
     ExaminedProposal,
     PaperOf,
@@ -7,6 +8,7 @@ from cna_directory.review.queries.examined import (
     examined_proposal,
     names_of_authorities,
     paper_of,
+    people_gone,
     signals_of,
 )
 from cna_directory.review.queries.lists import (
@@ -37,9 +39,11 @@ __all__ = [
     "names_of_authorities",
     "open_proposals",
     "paper_of",
+    "people_gone",
     "proposals_of",
     "proposals_waiting",
     "queue_of_proposals",
     "returned_proposal",
+    "seen_by",
     "signals_of",
 ]

@@ -36,6 +36,11 @@ class Contents:
     proposed: Anything
 
 
+def begins_on(proposal: ChangeProposal) -> date:
+    """Return the day from which a proposal holds if it is accepted today."""
+    return max(proposal.effective_from or clock.today(), clock.today())
+
+
 def target_of(proposal: ChangeProposal) -> Target:
     """Return what a proposal is about."""
     number = None if proposal.kind is ProposalKind.ADDITION else proposal.authority_number
@@ -55,8 +60,7 @@ def contents_of(proposal: ChangeProposal) -> Contents:
     proposed = proposed_by(proposal)
     if target.kind is ProposalKind.ADDITION:
         return Contents(None, None, "", proposed)
-    day = max(proposal.effective_from or clock.today(), clock.today())
-    held = holding_revision(target, day)
+    held = holding_revision(target, begins_on(proposal))
     return Contents(
         base=seen_by(proposal.proposed_as, base_of(target, proposal.base_revision)),
         live=record_of(held) if held else empty_profile(target.state_iso2),
@@ -103,8 +107,23 @@ def empty_profile(state_iso2: str) -> StateProfile:
     return StateProfile(state_iso2, Provenance(ProvenanceKind.STATE))
 
 
+def is_live_from(number: int, state_iso2: str, day: date) -> bool:
+    """Say whether a record of a State is live on a day, and no end of it is recorded for later."""
+    revisions = db.session.scalars(
+        select(Revision)
+        .where(Revision.authority_number == number)
+        .order_by(Revision.effective_from, Revision.number)
+    )
+    by_day = {it.effective_from: it for it in revisions}
+    begun = max((it for it in by_day if it <= day), default=None)
+    if begun is None:
+        return False
+    coming = (from_plain(it.snapshot, Record) for on, it in by_day.items() if on >= begun)
+    return all(it.state == state_iso2 and it.status is RecordStatus.LIVE for it in coming)
+
+
 def is_authority_of(number: int, state_iso2: str) -> bool:
-    """Say whether a live record belongs to a State."""
+    """Say whether a record that is live today belongs to a State."""
     found = db.session.scalar(
         select(Authority.number).where(
             Authority.number == number,

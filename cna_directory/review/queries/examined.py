@@ -16,7 +16,13 @@ from cna_directory.languages import LocalisedText
 from cna_directory.review.models import ChangeProposal, ProposalPaper
 from cna_directory.review.queries.contents import Contents, contents_of, seen_by
 from cna_directory.review.queries.waiting import is_for_an_officer
-from cna_directory.review.rules import FieldDifference, Signal, signals, three_way
+from cna_directory.review.rules import (
+    FieldDifference,
+    Signal,
+    signals,
+    signals_of_people,
+    three_way,
+)
 from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 
 
@@ -101,6 +107,14 @@ class ExaminedProposal:
         """Return what the proposal changes of the record as it is now; nothing for an addition."""
         return differences_of(self.contents)
 
+    def shows_anything(self, role: Role) -> bool:
+        """Say whether an account of that role sees anything of what was proposed.
+
+        An officer may change nothing but a contact point that only the secretariat sees.
+        """
+        base = self.contents.base
+        return base is None or seen_by(role, base) != seen_by(role, self.contents.proposed)
+
     def changes_as_proposed(self, role: Role) -> tuple[FieldDifference, ...]:
         """Return what was proposed, whatever happened since, as an account of that role sees it."""
         base, proposed = self.contents.base, self.contents.proposed
@@ -170,12 +184,20 @@ def signals_of(
     proposal: ChangeProposal | ExaminedProposal, contents: Contents
 ) -> tuple[Signal, ...]:
     """Return what to look at twice, beside what the directory knows of the State."""
-    return signals(
+    of_change = signals(
         contents.live,
         contents.proposed,
         state=proposal.state_iso2,
         known_domains=mail_domains_of(proposal.state_iso2, beside=proposal.authority_number),
     )
+    return (*people_gone(proposal), *of_change)
+
+
+def people_gone(proposal: ChangeProposal | ExaminedProposal) -> tuple[Signal, ...]:
+    """Return who of those who proposed and agreed may not speak for the State any more."""
+    proposer = db.session.get_one(Account, proposal.account_id)
+    signer = db.session.get(Account, proposal.signed_off_by) if proposal.signed_off_by else None
+    return signals_of_people(proposer.status, signer.status if signer else None)
 
 
 def mail_domains_of(state_iso2: str, *, beside: int | None) -> frozenset[str]:

@@ -1,16 +1,44 @@
 """Whether the codes and numbers that a proposed record names are there."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cna_directory.authorities.record import Designation, Record, StateProfile
 from cna_directory.errors import Problem
 from cna_directory.reference.queries import instruments, request_types, territories
-from cna_directory.review.queries.contents import is_authority_of
+from cna_directory.review.queries.contents import is_authority_of, is_live_from
 
 
-def problems_with_references(record: Record | StateProfile) -> list[Problem]:
-    """Return what a record names that does not exist, each at its field."""
-    return list(_of_record(record) if isinstance(record, Record) else _of_profile(record))
+def problems_with_references(
+    record: Record | StateProfile, *, day: date | None = None
+) -> list[Problem]:
+    """Return what a record names that does not exist, each at its field.
+
+    Other records have to be live today, or, if a day is given, from that day on.
+    """
+    if isinstance(record, Record):
+        return [*_of_record(record), *_of_numbers(record, day)]
+    return list(_of_profile(record))
+
+
+def numbers_named(record: Record) -> Iterator[tuple[str, int]]:
+    """Yield the numbers of the other records that one names, each with the field that names it."""
+    named = [("reports_to", record.reports_to), ("superseded_by", record.superseded_by)]
+    for designation in record.designations:
+        named += [("designations", channel.copy_to) for channel in designation.channels]
+    yield from ((field, number) for field, number in named if number is not None)
+
+
+def _of_numbers(record: Record, day: date | None) -> Iterator[Problem]:
+    for field, number in numbers_named(record):
+        if day is None and not is_authority_of(number, record.state):
+            yield Problem(field, f"No live record of this State has the number {number}.")
+        if day is not None and not is_live_from(number, record.state, day):
+            yield Problem(
+                field,
+                f"Record {number}, which this names, is not live from {day} on. Leave that out, or"
+                " return the proposal.",
+            )
 
 
 def _of_record(record: Record) -> Iterator[Problem]:
@@ -18,10 +46,6 @@ def _of_record(record: Record) -> Iterator[Problem]:
     yield from _of_types("links", {code for link in record.links for code in link.request_types})
     for designation in record.designations:
         yield from _of_designation(designation, record.state)
-    for field in ("reports_to", "superseded_by"):
-        number = getattr(record, field)
-        if number is not None and not is_authority_of(number, record.state):
-            yield Problem(field, f"No live record of this State has the number {number}.")
 
 
 def _of_designation(designation: Designation, state: str) -> Iterator[Problem]:
@@ -29,11 +53,6 @@ def _of_designation(designation: Designation, state: str) -> Iterator[Problem]:
     places = {it.code for it in territories() if it.state_iso2 == state}
     if designation.territory and designation.territory not in places:
         yield Problem("designations", f"This State has no territory {designation.territory}.")
-    for channel in designation.channels:
-        if channel.copy_to is not None and not is_authority_of(channel.copy_to, state):
-            yield Problem(
-                "designations", f"No live record of this State has the number {channel.copy_to}."
-            )
 
 
 def _of_profile(profile: StateProfile) -> Iterator[Problem]:

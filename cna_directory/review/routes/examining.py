@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import current_actor
+from cna_directory.access.roles import Role
 from cna_directory.accounts.words import ROLE_NAMES
 from cna_directory.authorities.record import Record
 from cna_directory.reference.queries import Names, names_in
@@ -18,11 +19,13 @@ from cna_directory.review.queries import (
     Asked,
     ExaminedProposal,
     examined_proposal,
+    people_gone,
     queue_of_proposals,
     signals_of,
 )
 from cna_directory.review.routes.blueprint import blueprint
 from cna_directory.review.routes.own import proposed_fields
+from cna_directory.review.rules import Sign, is_accepted_whole, is_of_contact
 from cna_directory.review.showing import ShownField, new_fields, shown_fields
 from cna_directory.review.standing import ProposalKind, ProposalStatus
 from cna_directory.web.forms import Form
@@ -81,7 +84,7 @@ def examine(subject: ExaminedProposal) -> Response:
 def accept(subject: ExaminedProposal) -> Response:
     """Accept what is ticked of a proposal."""
     form = AcceptForm()
-    choices = choices_in(subject.differences(), request.form)
+    choices = choices_in(subject.kind, subject.differences(), request.form)
     with form.reporting():
         operations.accept_proposal(
             current_actor(),
@@ -92,7 +95,7 @@ def accept(subject: ExaminedProposal) -> Response:
             reason=form.reason.data or "",
             settings=settings(),
         )
-        return done("review.desk", _("The proposal is accepted. The proposer is told."))
+        return _decided(subject, _("The proposal is accepted. The proposer is told."))
     return _examine(subject, Decisions(accept=form), form, choices)
 
 
@@ -110,7 +113,7 @@ def give_back(subject: ExaminedProposal) -> Response:
             content_seen=request.form.get("content", ""),
             settings=settings(),
         )
-        return done("review.desk", _("The proposal is returned. The proposer reads why."))
+        return _decided(subject, _("The proposal is returned. The proposer reads why."))
     return _examine(subject, Decisions(give_back=form), form)
 
 
@@ -128,8 +131,17 @@ def refuse(subject: ExaminedProposal) -> Response:
             content_seen=request.form.get("content", ""),
             settings=settings(),
         )
-        return done("review.desk", _("The proposal is refused. The proposer reads why."))
+        return _decided(subject, _("The proposal is refused. The proposer reads why."))
     return _examine(subject, Decisions(refuse=form), form)
+
+
+def _decided(subject: ExaminedProposal, message: str) -> Response:
+    """Go back to the queue, and say so where no proposer is left to be told."""
+    if any(it.sign is Sign.PROPOSER_GONE for it in people_gone(subject)):
+        message = _(
+            "It is decided. Nobody is told: the account that proposed it is not in use now."
+        )
+    return done("review.desk", message)
 
 
 def _examine(
@@ -147,8 +159,12 @@ def _examine(
         decisions=decisions,
         it=subject,
         may_decide=subject.is_for_an_officer,
+        is_whole=is_accepted_whole(subject.kind),
         shown=_fields(subject, names, choices),
         signals=signals_of(subject, subject.contents),
+        is_contact_seen_by_all=any(
+            is_of_contact(it.path) for it in subject.changes_as_proposed(Role.READER)
+        ),
         names=names,
         role_names=ROLE_NAMES,
         words=words,

@@ -18,6 +18,8 @@ from cna_directory.review.queries import (
     StoredPaper,
     examined_proposal,
     paper_of,
+    people_gone,
+    seen_by,
 )
 from cna_directory.review.routes.blueprint import blueprint
 from cna_directory.review.rules import is_between_officers
@@ -103,18 +105,24 @@ def paper(subject: StoredPaper) -> Response:
 
 def proposed_fields(subject: ExaminedProposal) -> tuple[ShownField, ...]:
     """Return what was proposed, whatever happened since, as the actor may see it."""
-    names, contents = names_in(words_language()), subject.contents
+    names, contents, role = names_in(words_language()), subject.contents, current_actor().role
     if contents.base is None:
-        added = contents.proposed
+        added = seen_by(role, contents.proposed)
         return new_fields(added, names) if isinstance(added, Record) else ()
-    return shown_fields(subject.changes_as_proposed(current_actor().role), contents.base, names)
+    return shown_fields(subject.changes_as_proposed(role), contents.base, names)
 
 
 def _proposal(
     subject: ExaminedProposal, sent: Form | None = None, send_back: ReturnForm | None = None
 ) -> Response:
-    """Show a proposal; `sent` is the form that could not be taken."""
+    """Show a proposal; `sent` is the form that could not be taken.
+
+    Raises:
+        NotFound: the actor would see nothing of what was proposed.
+    """
     actor = current_actor()
+    if not subject.shows_anything(actor.role):
+        raise NotFound(NO_SUCH_PAGE)
     is_own = subject.account_id == actor.account_id
     return page(
         "review/proposal",
@@ -132,4 +140,5 @@ def _proposal(
         may_sign_off=subject.status is ProposalStatus.AWAITING_SIGN_OFF
         and may(actor, Capability.SIGN_OFF_CHANGE, subject),
         may_decide=may(actor, Capability.DECIDE_CHANGE, subject),
+        gone=people_gone(subject) if subject.is_open else (),
     )

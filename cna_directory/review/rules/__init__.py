@@ -4,6 +4,7 @@ from cna_directory.authorities.comparing import FieldDifference
 from cna_directory.review.rules.deciding import (
     Step,
     first_status,
+    is_accepted_whole,
     next_status,
     problems_with_choices,
     problems_with_reason,
@@ -11,6 +12,7 @@ from cna_directory.review.rules.deciding import (
 from cna_directory.review.rules.merging import (
     CONTACT_FIELDS,
     base_seen,
+    hidden_points_changed,
     is_contact_change,
     is_of_contact,
     merged,
@@ -24,7 +26,7 @@ from cna_directory.review.rules.proposing import (
     problems_with_paper,
     problems_with_proposal,
 )
-from cna_directory.review.rules.signals import Sign, Signal, signals
+from cna_directory.review.rules.signals import Sign, Signal, signals, signals_of_people
 from cna_directory.review.rules.words import Piece, PieceKind, word_differences
 
 __all__ = [
@@ -39,6 +41,8 @@ __all__ = [
     "Target",
     "base_seen",
     "first_status",
+    "hidden_points_changed",
+    "is_accepted_whole",
     "is_between_officers",
     "is_contact_change",
     "is_of_contact",
@@ -50,6 +54,7 @@ __all__ = [
     "problems_with_proposal",
     "problems_with_reason",
     "signals",
+    "signals_of_people",
     "three_way",
     "word_differences",
 ]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from cna_directory.access.roles import Role
 from cna_directory.authorities.comparing import FieldDifference
 from cna_directory.errors import Problem
-from cna_directory.review.standing import OPEN, ProposalStatus
+from cna_directory.review.standing import OPEN, ProposalKind, ProposalStatus
 
 LONGEST_REASON = 4_000
 
@@ -53,13 +53,23 @@ def next_status(status: ProposalStatus, step: Step) -> ProposalStatus | None:
     return _DECISIONS[step] if status is ProposalStatus.SUBMITTED else None
 
 
+def is_accepted_whole(kind: ProposalKind) -> bool:
+    """Say whether no field of a proposal can be left out; an end by halves leaves no sound record."""
+    return kind in {ProposalKind.ADDITION, ProposalKind.ENDING}
+
+
 def problems_with_choices(
-    differences: Sequence[FieldDifference], choices: Mapping[str, bool], reason: str
+    kind: ProposalKind,
+    differences: Sequence[FieldDifference],
+    choices: Mapping[str, bool],
+    reason: str,
 ) -> list[Problem]:
     """Return what is missing from a decision on each field; conflicts are never decided by default."""
     paths = {it.path for it in differences}
     if choices.keys() - paths:
         return [Problem("", "The fields are not those that were shown. Open the proposal again.")]
+    if is_accepted_whole(kind) and not all(choices.get(path) for path in paths):
+        return [Problem("", "Accept this as a whole, or return or refuse it.")]
     undecided = [it for it in differences if it.path not in choices]
     if undecided:
         return [

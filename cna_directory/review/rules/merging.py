@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from cna_directory.authorities.comparing import FieldDifference, differences, merge
 from cna_directory.authorities.plain import from_plain, to_plain
-from cna_directory.authorities.record import Record, StateProfile
+from cna_directory.authorities.record import ContactPoint, Record, StateProfile, Visibility
 from cna_directory.authorities.rules import compare, visible
 
 T = TypeVar("T", Record, StateProfile)
@@ -44,10 +44,28 @@ def merged(base: T, live: T, proposed: T, taken: Collection[str]) -> T:
 
 
 def is_contact_change(before: Record | None, after: Record) -> bool:
-    """Say whether the way to reach an authority changes; an addition is not a change."""
+    """Say whether the way to reach an authority changes, as every account sees it.
+
+    An addition is not a change. Nor is what happens to a contact point for the secretariat alone:
+    a mark or a mail would tell of it (`hidden_points_changed`).
+    """
     if before is None:
         return False
-    return any(is_of_contact(it.path) for it in compare(to_plain(before), to_plain(after)))
+    changes = compare(*(to_plain(visible(it, to_secretariat=False)) for it in (before, after)))
+    return any(is_of_contact(it.path) for it in changes)
+
+
+def hidden_points_changed(before: Record, after: Record) -> tuple[ContactPoint, ...]:
+    """Return the contact points for the secretariat alone, as they were, that are reached otherwise.
+
+    They are told themselves, and nobody else is.
+    """
+    kept = {(it.telephones, it.emails) for it in after.contact_points}
+    return tuple(
+        it
+        for it in before.contact_points
+        if it.visibility is Visibility.SECRETARIAT and (it.telephones, it.emails) not in kept
+    )
 
 
 def is_of_contact(path: str) -> bool:

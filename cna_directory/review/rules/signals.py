@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
+from cna_directory.accounts.standing import AccountStatus
 from cna_directory.authorities.record import (
     ContactPoint,
     Email,
@@ -33,6 +34,9 @@ from cna_directory.text import visible as with_marks_shown
 UNUSUAL = frozenset({"address", "url", "number", "websites", "encryption_key_url"})
 """Fields that are dialled, opened or written to; there letters of other scripts are odd."""
 
+GONE = frozenset({AccountStatus.SUSPENDED, AccountStatus.CLOSED})
+"""Accounts whose holders may not speak for a State now."""
+
 
 class Sign(StrEnum):
     """What was found; `review.words` has the sentence of each."""
@@ -49,6 +53,8 @@ class Sign(StrEnum):
     LETTERS_ODD = "letters_odd"
     RECORD_ENDS = "record_ends"
     PROVENANCE_CHANGES = "provenance_changes"
+    PROPOSER_GONE = "proposer_gone"
+    SIGNER_GONE = "signer_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,15 @@ def signals(
     found += _of_languages(before, after)
     found += _of_characters(before, after)
     return tuple(dict.fromkeys(found))
+
+
+def signals_of_people(proposer: AccountStatus, signer: AccountStatus | None) -> tuple[Signal, ...]:
+    """Return what to ask the State about those who proposed a change and agreed to it.
+
+    What somebody said whose account has ended since may not be said by the State any more.
+    """
+    people = ((Sign.PROPOSER_GONE, proposer), (Sign.SIGNER_GONE, signer))
+    return tuple(_signal(sign) for sign, status in people if status in GONE)
 
 
 def _signal(sign: Sign, **values: str) -> Signal:

@@ -1,5 +1,6 @@
 """The form on which a change is proposed: filled in page by page, looked over, and sent."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from cna_directory import clock
 from cna_directory.access.capabilities import Capability
+from cna_directory.access.grants import may
 from cna_directory.access.guard import current_actor
 from cna_directory.access.roles import Role
 from cna_directory.admission.rules.letters import MEGABYTE
@@ -17,7 +19,7 @@ from cna_directory.authorities.plain import content_hash
 from cna_directory.errors import EditConflict, Problem, RuleBroken
 from cna_directory.reference.queries import names_in
 from cna_directory.review.operations import submit_proposal
-from cna_directory.review.queries import ReturnedProposal, open_proposals
+from cna_directory.review.queries import ProposalRow, ReturnedProposal, open_proposals
 from cna_directory.review.rules import Paper
 from cna_directory.review.standing import ProposalKind
 from cna_directory.upkeep import operations, queries
@@ -46,6 +48,9 @@ from cna_directory.web.languages import words_language
 from cna_directory.web.pages import done, page
 
 NUMBER = "<int(max=999999999):number>"
+AGAIN = 5
+"""So often what was typed is put into the draft anew while other windows save theirs."""
+
 LONGEST_UPLOAD = 6 * MEGABYTE
 """A little more than a paper may have, so that one which is just too large gets its sentence."""
 
@@ -181,24 +186,39 @@ def form_page(
     )
 
 
-def _open_proposals(work: Work) -> tuple[object, ...]:
-    """Return what is proposed of the same record already, and not decided."""
+def _open_proposals(work: Work) -> tuple[tuple[ProposalRow, bool], ...]:
+    """Return what is proposed of the same record and not decided, and whether the actor may open it."""
     if work.kind is ProposalKind.ADDITION:
         return ()
-    found = open_proposals(work.state_iso2, work.authority_number)
-    if work.kind is ProposalKind.PROFILE:
-        return tuple(it for it in found if it.kind is ProposalKind.PROFILE)
-    return found
+    actor = current_actor()
+    found = queries.told_to(actor.role, open_proposals(work.state_iso2, work.authority_number))
+    return tuple(
+        (it, may(actor, Capability.SEE_PROPOSALS, it))
+        for it in found
+        if work.kind is not ProposalKind.PROFILE or it.kind is ProposalKind.PROFILE
+    )
 
 
 def _take(work: Work) -> Response:
-    """Keep what was typed, and do what the button that was pressed says."""
+    """Keep what was typed, and do what the button that was pressed says.
+
+    What another window saves in between is read anew, and what was typed here is put into that.
+    """
+    for _time in range(AGAIN):
+        with suppress(EditConflict):
+            return _taken_once(work)
+    return _taken_once(work)
+
+
+def _taken_once(work: Work) -> Response:
     actor, form = current_actor(), request.form
-    sheet = sheet_begun(actor, work, _number_in("base_revision", work), settings())
     act, path, row_shown = (*form.get("act", "save").split(" "), "", "")[:3]
     if act == "discard":
-        _begin_anew(sheet, work)
+        _begin_anew(work)
         return done(FORMS[work.kind][0], _("What you had typed is deleted."), **_named(work))
+    began, answers_id = _number_in("base_revision"), _number_in("answers")
+    began = work.revision if began is None else began
+    sheet = sheet_begun(actor, work, began, answers_id, settings())
     sent = [(name, "\n".join(form.getlist(name))) for name in form]
     part = part_named(work.made, form.get("part", MAIN))
     it = taken(work.made, sheet.values, part, sent, form.get("shown", ""))
@@ -233,19 +253,29 @@ def _after(work: Work, values: Values, act: str, path: str, part: str) -> tuple[
 
 
 def _keep(sheet: Sheet, values: Values) -> None:
-    """Keep a draft; what is as it was in the record is none, unless it answers a proposal."""
-    begun = tidied(sheet.work.made, sheet.work.values(current_actor().role))
-    if values != begun or sheet.answers is not None:
-        operations.save_draft(current_actor(), sheet.work, values)
-    elif sheet.saved_at is not None:
-        operations.forget_draft(current_actor(), sheet.work)
+    """Keep a draft; what is as it was in the record is none, unless a proposal was sent back.
+
+    The form would otherwise begin with that one, which is answered here or was put aside.
+    """
+    actor, answers = current_actor(), sheet.answers
+    is_as_begun = values == tidied(sheet.work.made, sheet.work.values(actor.role))
+    is_put_aside = sheet.draft is not None and sheet.unanswered is not None
+    if not is_as_begun or answers is not None or is_put_aside:
+        answers_id = answers.id if answers else None
+        operations.save_draft(actor, sheet.work, values, read=sheet.draft, answers_id=answers_id)
+    elif sheet.draft is not None:
+        operations.forget_draft(actor, sheet.work, read=sheet.draft)
 
 
-def _begin_anew(sheet: Sheet, work: Work) -> None:
-    """Begin from the record as it is now, also where a proposal was sent back."""
-    operations.forget_draft(current_actor(), work)
-    if sheet.answers is not None:
-        operations.save_draft(current_actor(), work, work.values(current_actor().role))
+def _begin_anew(work: Work) -> None:
+    """Begin from the record as it is now; what was sent back is put aside by an untouched draft."""
+    actor = current_actor()
+    sheet = sheet_of(actor, work, settings())
+    if sheet.answers is None:
+        operations.forget_draft(actor, work, read=sheet.draft)
+    else:
+        values = work.values(actor.role)
+        operations.save_draft(actor, work, values, read=sheet.draft, answers_id=None)
 
 
 def _to_preview(work: Work) -> Response:
@@ -256,19 +286,22 @@ def _to_preview(work: Work) -> Response:
     return redirect(preview_address(work), 303)
 
 
-def _number_in(name: str, work: Work) -> int:
+def _number_in(name: str) -> int | None:
     typed = request.form.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else work.revision
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 def _look_over(work: Work) -> Response:
     actor = current_actor()
     sheet = sheet_of(actor, work, settings())
+    now = content_hash(sheet.proposed)
+    seen = request.form.get("seen", now)
+    is_stale = seen != now
+    if is_stale and (number := queries.sent_already(actor.account_id or 0, work.target, seen)):
+        return sent(number)  # The button was pressed twice, and the draft is gone by now.
     if sheet.problems:
         return form_page(work, sheet, part_of(sheet.problems[0].field), is_checked=True)
     form = SendForm(**begun_with(sheet.answers))
-    seen = content_hash(sheet.proposed)
-    is_stale = request.form.get("seen", seen) != seen
     if form.validate_on_submit() and not is_stale:
         with form.reporting():
             number = submit_proposal(
@@ -283,14 +316,15 @@ def _look_over(work: Work) -> Response:
                 settings=settings(),
                 succeeds_id=sheet.answers.id if sheet.answers else None,
             )
-            operations.forget_draft(actor, work)
+            with suppress(EditConflict):  # What another window has saved since stays a draft.
+                operations.forget_draft(actor, work, read=sheet.draft)
             return sent(number)
     names = names_in(words_language())
     return page(
         "upkeep/preview",
         EditConflict.status if is_stale else form.status,
         form=form,
-        seen_now=seen,
+        seen_now=now,
         is_stale=is_stale,
         work=work,
         sheet=sheet,

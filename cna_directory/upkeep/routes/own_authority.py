@@ -26,9 +26,10 @@ def own_authority() -> OwnAuthority:
 @blueprint.get("/my-authority", needs=Capability.WORK_FOR_AUTHORITY, subject=own_authority)
 def my_authority(subject: OwnAuthority) -> Response:
     """Show how the record of an official's authority stands, and what is under way."""
-    account_id, state = current_actor().account_id or 0, subject.state_iso2
+    actor, state = current_actor(), subject.state_iso2
+    account_id = actor.account_id or 0
     of_state = records_to_confirm(state)
-    waiting = open_proposals(state, subject.authority_number)
+    waiting = queries.told_to(actor.role, open_proposals(state, subject.authority_number))
     return page(
         "upkeep/my_authority",
         it=next((one for one in of_state if one.number == subject.authority_number), None),

@@ -26,7 +26,7 @@ from cna_directory.confirmations.queries import (
 from cna_directory.confirmations.rules import StateRecords
 from cna_directory.confirmations.words import confirmed_in_words
 from cna_directory.reference.queries import names_in
-from cna_directory.reports.queries import reports_for
+from cna_directory.reports.queries import reports_to_settle
 from cna_directory.review.queries import open_proposals, proposals_of
 from cna_directory.review.standing import ProposalStatus
 from cna_directory.review.words import KIND_WORDS, STATUS_WORDS
@@ -54,7 +54,8 @@ def my_state(subject: OwnState) -> Response:
     """Show what a focal point has to keep true, and everything that is under way."""
     actor, state = current_actor(), subject.state_iso2
     names = names_in(words_language())
-    waiting = open_proposals(state)
+    waiting = queries.told_to(actor.role, open_proposals(state))
+    own = [it for it in proposals_of(actor.account_id or 0) if it.state_iso2 == state]
     profile = profile_of_state(state)
     return page(
         "upkeep/my_state",
@@ -64,15 +65,15 @@ def my_state(subject: OwnState) -> Response:
         to_confirm_of_state=profile_to_confirm(state),
         to_sign_off=[it for it in waiting if it.status is ProposalStatus.AWAITING_SIGN_OFF],
         of_colleagues=[it for it in waiting if it.account_id != actor.account_id],
-        sent=proposals_of(actor.account_id or 0)[:LATEST],
-        drafts=queries.drafts_of(actor.account_id or 0),
+        sent=own[:LATEST],
+        drafts=queries.drafts_of(actor.account_id or 0, state),
         closures=_coming_closures(profile.record.closures if profile else ()),
         officials=officials_of(state),
         role_names=ROLE_NAMES,
         kind_words=KIND_WORDS,
         status_words=STATUS_WORDS,
         vouchings=[it for it in vouching_questions_of(state) if it.is_open],
-        reports=reports_for(actor, 1),
+        reports=reports_to_settle(state),
     )
 
 

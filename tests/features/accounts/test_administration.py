@@ -594,7 +594,8 @@ def test_a_lost_factor_means_the_same_proofing_again(
         assert browser_at(app).get(link).status_code == 410
     with app.app_context():
         found = queries.activation_link(link.rsplit("/", 1)[1])
-        operations.activate_account(VISITOR, found, password=PASSWORD)
+        settings = app.extensions["settings"]
+        operations.activate_account(VISITOR, found, password=PASSWORD, settings=settings)
     assert status_of(app, reader) == "active"
     assert PROOFING in everything_in_the_trail(app)
 
@@ -635,19 +636,20 @@ def test_accepting_at_the_same_time_happens_once(app: Flask, officer: Browser, r
 
 
 def test_a_successor_closes_the_account_of_the_predecessor(app: Flask, reader: int) -> None:
-    holder = holder_of(app, reader)
+    holder, settings = holder_of(app, reader), app.extensions["settings"]
     with app.app_context():
         token = operations.invite_account(
             OPERATOR,
             "next@mission.example",
             role=Role.READER,
             post_title="Legal adviser",
-            settings=app.extensions["settings"],
+            settings=settings,
         )
         successor = number_of(app, "next@mission.example")
         change(app, f"UPDATE account SET succeeds_account_id = {reader} WHERE id = {successor}")
         assert holder.is_let_in()
-        operations.activate_account(VISITOR, queries.activation_link(token), password=PASSWORD)
+        link = queries.activation_link(token)
+        operations.activate_account(VISITOR, link, password=PASSWORD, settings=settings)
     assert status_of(app, reader) == "closed"
     assert not holder.is_let_in()
     assert status_of(app, successor) == "active"

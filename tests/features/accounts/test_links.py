@@ -162,10 +162,11 @@ def test_a_link_for_one_thing_does_not_do_the_other(app):
 def test_an_operation_asks_for_the_purpose_itself(app):
     _, path = demonstration_links(app)[0]
     change(app, "UPDATE account SET status='invited'")
+    settings = app.extensions["settings"]
     with app.app_context():
         link = queries.sign_in_link(path.removeprefix("/sign-in/link/"))
         with pytest.raises(LinkExpired):
-            operations.activate_account(VISITOR, link, password=PASSWORD)
+            operations.activate_account(VISITOR, link, password=PASSWORD, settings=settings)
 
 
 def test_only_the_operator_invites_and_makes_links(app):

@@ -127,7 +127,7 @@ def an_account(
             OPERATOR, email, role=role, post_title="Legal adviser", settings=settings, **fields
         )
         link = queries.activation_link(token)
-        operations.activate_account(VISITOR, link, password=PASSWORD)
+        operations.activate_account(VISITOR, link, password=PASSWORD, settings=settings)
     give_second_factor(app, link.account_id, email)
     return link.account_id
 

@@ -15,6 +15,7 @@ from cna_directory.answers.rules.competence import (
     Candidate,
     Decision,
     Facts,
+    Gap,
     decide,
 )
 from cna_directory.authorities import record as r
@@ -30,11 +31,15 @@ def a_rule(dimension: D, operator: Is, *values: str) -> r.CompetenceRule:
 
 
 def a_candidate(
-    authority: int, *rules: r.CompetenceRule, territory: str = "", **changes: object
+    authority: int,
+    *rules: r.CompetenceRule,
+    territory: str = "",
+    position: int = 0,
+    **changes: object,
 ) -> Candidate:
     changes.setdefault("provisions", ())
     held = a_designation(competence_rules=rules, territory=territory, **changes)
-    return Candidate(authority, 0, held)
+    return Candidate(authority, position, held)
 
 
 def left(decision: Decision) -> set[int]:
@@ -152,6 +157,101 @@ def test_not_knowing_excludes_nobody(candidates: list[Candidate]) -> None:
     defaults = {c.authority for c in candidates if c.designation.is_default}
     sent = {w.candidate.authority for w in end.to_send_to}
     assert sent == (defaults if defaults and len(left(end)) > 1 else left(end))
+
+
+@unhurried
+@given(states, st.randoms(use_true_random=False))
+def test_while_a_question_is_open_nobody_is_certain(
+    candidates: list[Candidate], chance: Random
+) -> None:
+    known: dict[D, tuple[str, ...]] = {}
+    while question := (decision := decide(candidates, known)).question:
+        assert len(left(decision)) > 1
+        known[question.dimension] = (chance.choice((*question.values, NOT_KNOWN)),)
+
+
+def test_where_only_two_answers_together_decide_the_first_is_asked() -> None:
+    candidates = [
+        a_candidate(1, a_rule(D.OFFENCE, Is.IS, "corruption"), territory="NC"),
+        a_candidate(1, a_rule(D.OFFENCE, Is.IS, "drugs"), territory="PF", position=1),
+        a_candidate(2, a_rule(D.OFFENCE, Is.IS, "corruption"), territory="PF"),
+        a_candidate(2, a_rule(D.OFFENCE, Is.IS, "drugs"), territory="NC", position=1),
+    ]
+    first = decide(candidates, {})
+    assert first.question is not None
+    assert first.question.dimension is D.TERRITORY
+    assert left(first) == {1, 2}
+    second = decide(candidates, {D.TERRITORY: ("NC",)})
+    assert second.question is not None
+    assert second.question.dimension is D.OFFENCE
+    drugs = {D.TERRITORY: ("NC",), D.OFFENCE: ("drugs",)}
+    assert left(decide(candidates, drugs)) == {2}
+    assert decide(candidates[:2], {}).question is None, "the authority is the same in each case"
+
+
+@pytest.mark.parametrize(
+    ("known", "authorities"),
+    [
+        ({D.TERRITORY: "GL"}, {1, 2}),
+        ({D.TERRITORY: "GL", D.OFFENCE: NOT_KNOWN}, {1, 2}),
+        ({D.TERRITORY: NOT_KNOWN, D.OFFENCE: "corruption"}, {1, 2}),
+        ({D.TERRITORY: "GL", D.OFFENCE: "corruption"}, {2}),
+        ({D.TERRITORY: "GL", D.OFFENCE: NONE_OF_THESE}, {1}),
+    ],
+)
+def test_who_fits_in_one_thing_is_not_certain_while_another_is_not_known(
+    known: dict[D, str], authorities: set[int]
+) -> None:
+    candidates = [
+        a_candidate(1),
+        a_candidate(2, a_rule(D.OFFENCE, Is.IS, "corruption"), territory="GL"),
+    ]
+    assert left(decide(candidates, {d: (v,) for d, v in known.items()})) == authorities
+
+
+def test_who_may_fit_in_what_is_not_known_does_not_go_before_who_certainly_fits() -> None:
+    candidates = [
+        a_candidate(1),
+        a_candidate(2, a_rule(D.OFFENCE, Is.IS, "corruption")),
+        a_candidate(3, territory="GL"),
+    ]
+    known = {D.TERRITORY: (NOT_KNOWN,), D.OFFENCE: ("corruption",)}
+    assert left(decide(candidates, known)) == {2, 3}
+
+
+def test_all_that_the_default_may_receive_it_by_is_there() -> None:
+    candidates = [
+        a_candidate(1, is_default=True),
+        a_candidate(1, a_rule(D.URGENCY, Is.IS, "urgent"), position=1),
+        a_candidate(2),
+    ]
+    decision = decide(candidates, {})
+    assert [w.candidate.key for w in decision.to_send_to] == [(1, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "known", "gaps"),
+    [
+        ([a_candidate(1, territory="GL")], {}, [Gap(D.TERRITORY, ("GL",), (NONE_OF_THESE,))]),
+        ([a_candidate(1, territory="GL")], {D.TERRITORY: ("GL",)}, []),
+        (
+            [a_candidate(1, territory="GL")],
+            {D.TERRITORY: (NOT_KNOWN,)},
+            [Gap(D.TERRITORY, ("GL",), (NONE_OF_THESE,))],
+        ),
+        ([a_candidate(1, territory="GL"), a_candidate(2)], {}, []),
+        (
+            [a_candidate(1, a_rule(D.STAGE, Is.IS_NOT, "trial"))],
+            {},
+            [Gap(D.STAGE, (NONE_OF_THESE,), ("trial",))],
+        ),
+        ([a_candidate(1, provisions=(r.Provision("UNTOC"),))], {}, []),
+    ],
+)
+def test_the_cases_for_which_nobody_is_there_are_told(
+    candidates: list[Candidate], known: Facts, gaps: list[Gap]
+) -> None:
+    assert list(decide(candidates, known).gaps) == gaps
 
 
 def test_one_authority_is_never_asked_about() -> None:

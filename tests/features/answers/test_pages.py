@@ -1,17 +1,28 @@
 """The question and its answer, as an official without JavaScript sees them."""
 
 import re
+from contextvars import Context
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
+from threading import Thread
 
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import event
 
+from cna_directory import clock
+from cna_directory.access.actors import SCHEDULER
 from cna_directory.access.roles import Role
+from cna_directory.answers.queries import Answer, Outcome, answer_to
 from cna_directory.authorities import record as r
+from cna_directory.authorities.operations import bring_into_force
+from cna_directory.authorities.queries import revisions_taking_effect
 from cna_directory.database import db
+from cna_directory.finder.catalogue import catalogue_now
+from cna_directory.finder.queries import numbers_found
+from cna_directory.finder.rules import Facet, Query
 from tests.builders import RECORDED_AT, a_designation, a_record, seed, words
 from tests.features.accounts.visitors import Browser, an_account, browser_at
 from tests.web.checking import heading_of, problems_with_page, words_of
@@ -387,6 +398,21 @@ def test_a_withdrawn_record_is_named_and_not_linked(reader: Browser) -> None:
     assert 'href="/authorities/9002"' in page
 
 
+def test_a_successor_that_has_ended_too_is_no_link_to_nowhere(reader: Browser) -> None:
+    first, second = a_record(9001), a_record(9002, designations=(a_designation("transfer"),))
+    seed(first, second)
+    for ended in (
+        replace(first, status=r.RecordStatus.SUPERSEDED, superseded_by=9002),
+        replace(second, status=r.RecordStatus.WITHDRAWN),
+    ):
+        seed(ended, recorded_at=datetime(2026, 2, 3, tzinfo=UTC))
+    db.session.rollback()
+    assert reader.get("/authorities/9002").status_code == 404
+    page = reader.get("/answers/FR/mla")
+    assert "Sample Authority 9001: until 3 February 2026" in words_of(page)
+    assert "/authorities/9002" not in page.text
+
+
 def test_only_designations_that_hold_today_receive(reader: Browser) -> None:
     seed(
         a_record(9001, designations=(a_designation(valid_until=date(2026, 11, 23)),)),
@@ -449,6 +475,177 @@ def test_revisions_that_take_effect_later_are_announced(reader: Browser) -> None
     assert 'href="/authorities/9002"' not in page.text, "it has no page yet"
 
 
+def test_what_is_recorded_for_a_later_day_outlives_a_correction_of_today(
+    app: Flask, reader: Browser
+) -> None:
+    seed(a_record(9001))
+    gives_up = a_record(9001, acronym="NEW", designations=())
+    seed(gives_up, recorded_at=clock.now(), effective_from=date(2027, 1, 15))
+    seed(a_record(9002), effective_from=date(2027, 1, 15))
+    correction = a_record(9001, acronym="CORRECTED")
+    seed(correction, recorded_at=clock.now(), effective_from=clock.today())
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "This authority is designated until 14 January 2027." in shown
+    assert "From 15 January 2027 the authority will be Sample Authority 9002." in shown
+    with time_machine.travel(datetime(2027, 1, 15, 2, 0, tzinfo=UTC), tick=False):
+        for revision in revisions_taking_effect(clock.now()):
+            bring_into_force(SCHEDULER, revision)
+        db.session.rollback()
+        later = browser_at(app)
+        later.let_in(an_account(app, "later@un.example"))
+        assert "Send it to Sample Authority 9002" in open_page(later, "/answers/FR/mla")
+
+
+def test_a_revision_that_another_overtook_before_its_day_is_not_announced(reader: Browser) -> None:
+    seed(a_record(9001))
+    for until, begins in (
+        (date(2027, 2, 1), date(2027, 1, 15)),
+        (date(2027, 3, 1), date(2027, 1, 15)),
+        (date(2027, 4, 1), date(2027, 1, 10)),
+    ):
+        changed = a_record(9001, designations=(a_designation(valid_until=until),))
+        seed(changed, recorded_at=clock.now(), effective_from=begins)
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "This authority is designated until 1 March 2027." in shown
+
+
+def test_until_when_it_is_competent_is_told_for_the_territory_of_the_case(reader: Browser) -> None:
+    ending = a_designation(territory="NC", valid_until=date(2026, 12, 31))
+    following = a_designation(territory="NC", valid_from=date(2027, 1, 1))
+    seed(
+        a_record(9001, designations=(a_designation(), ending)),
+        a_record(9002, designations=(following,)),
+    )
+    db.session.rollback()
+    until = "This authority is designated until 31 December 2026."
+    of_territory = open_page(reader, "/answers/FR/mla?territory=NC")
+    assert until in of_territory
+    assert "the authority for New Caledonia will be Sample Authority 9002" in of_territory
+    assert until not in open_page(reader, "/answers/FR/mla?territory=none-of-these")
+
+
+def who_only_sends(number: int, *others: r.Designation, state: str = "FR") -> r.Record:
+    sending = a_designation(capacities=(r.Capacity.SENDS,))
+    return a_record(number, state, designations=(sending, *others))
+
+
+def test_who_only_sends_requests_is_no_receiver_and_stands_below_with_the_reason(
+    reader: Browser,
+) -> None:
+    receiving = a_designation(capacities=(r.Capacity.RECEIVES, r.Capacity.SENDS))
+    seed(who_only_sends(9001), a_record(9002, designations=(receiving,)))
+    db.session.rollback()
+    answer, below = open_page(reader, "/answers/FR/mla").split("Not the right one?")
+    assert "Send it to Sample Authority 9002" in answer
+    assert "9001" not in answer
+    assert "Sample Authority 9001" in below
+    assert "It does not receive requests of this type." in below
+    assert "What it does with requests: sends its own State’s requests." in below
+    assert "France (1)" in open_page(reader, "/question?request_type=mla")
+    assert finder_numbers("FR") == {9002}
+
+
+def test_a_state_of_which_somebody_only_sends_has_nobody_to_receive(reader: Browser) -> None:
+    begins = date(2027, 1, 1)
+    later = a_designation(capacities=(r.Capacity.SENDS,), valid_from=begins)
+    planned = a_record(9002, designations=(later,))
+    seed(who_only_sends(9001, a_designation("transfer")), planned)
+    seed(replace(planned, acronym="NEW"), effective_from=begins)
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "No authority of France for this type of request is known here." in shown
+    assert "Send the request through diplomatic channels" in shown
+    assert "Authorities that send such requests" in shown
+    assert "Sample Authority 9001" in shown
+    assert "It does not receive requests of this type." in shown
+    assert "9002" not in shown, "nor is it announced as one that will receive"
+    assert "Who it was before" not in shown
+    assert "Mutual legal assistance (0)" in open_page(reader, "/question?state=FR")
+    assert "France (0)" in open_page(reader, "/question?request_type=mla")
+    of_state = reader.get("/states/FR").text
+    assert of_state.count('href="/answers/FR/mla"') == 1, "the State's table has nobody either"
+    assert finder_numbers("FR") == set()
+
+
+def finder_numbers(state: str) -> set[int]:
+    """Return whom the search finds for mutual legal assistance."""
+    query = Query(state=state).having(Facet.REQUEST_TYPE, ("mla",))
+    catalogue = catalogue_now()
+    found = set(numbers_found(catalogue, query, language="en"))
+    counted = dict(catalogue.counts(Query(state=state), catalogue.fields.tops))
+    assert counted[Facet.REQUEST_TYPE]["mla"] == len(found)
+    return found
+
+
+def test_the_cases_for_which_nobody_is_known_are_told_before_who_is_there_for_others(
+    reader: Browser,
+) -> None:
+    seed(a_record(9001, designations=(a_designation(territory="NC"),)), a_profile("FR"))
+    db.session.rollback()
+    only = "Only for New Caledonia. For the rest of France no authority is known here."
+    shown = open_page(reader, "/answers/FR/mla")
+    assert shown.index("Send it to") < shown.index(only) < shown.index("Sample Authority 9001")
+    assert "Send the request through diplomatic channels" in shown
+    assert "Écrivez au ministère." in shown.split("Sample Authority 9001")[0]
+    assert "Only for" not in open_page(reader, "/answers/FR/mla?territory=NC")
+    rest = open_page(reader, "/answers/FR/mla?territory=none-of-these")
+    assert "fits the rules of no authority of France" in rest
+    assert "Send the request through diplomatic channels" in rest
+
+
+def test_a_case_that_a_question_asks_about_is_no_surprise_below_it(reader: Browser) -> None:
+    ruled = (r.CompetenceRule(D.STAGE, Is.IS, ("trial",)),)
+    seed(
+        *(
+            a_record(number, designations=(a_designation(territory=code, competence_rules=ruled),))
+            for number, code in ((9001, "NC"), (9002, "PF"))
+        )
+    )
+    db.session.rollback()
+    shown = open_page(reader, "/answers/FR/mla")
+    assert "Which part of the State does it concern?" in shown
+    assert "Only for" not in shown
+    said = "Stage of proceedings: an authority of France is known here only for “trial”"
+    assert f"{said}, and none for “Another stage”." in shown
+
+
+def test_a_record_that_is_withdrawn_while_it_is_looked_for_is_left_out(app: Flask) -> None:
+    seed(a_record(9001), a_record(9002))
+    seed(a_record(9003, "DE"))
+    db.session.rollback()
+
+    def withdraw(number: int, state: str) -> None:
+        with app.app_context():
+            gone = a_record(number, state, status=r.RecordStatus.WITHDRAWN)
+            seed(gone, recorded_at=clock.now())
+
+    def answered(state: str, number: int) -> Answer:
+        """Ask while another withdraws a record between the reading of rules and of records."""
+
+        def meanwhile(conn, cursor, statement, *_) -> None:
+            if "FROM instrument" in statement and not elsewhere.ident:
+                elsewhere.start()
+                elsewhere.join()
+
+        elsewhere = Thread(target=Context().run, args=(withdraw, number, state))
+        event.listen(db.engine, "after_cursor_execute", meanwhile)
+        try:
+            return answer_to(state, "mla", {}, "")
+        finally:
+            event.remove(db.engine, "after_cursor_execute", meanwhile)
+            assert elsewhere.ident
+
+    left, none = answered("FR", 9001), answered("DE", 9003)
+    if db.engine.dialect.name == "sqlite":
+        # Whoever reads there sees the directory as it was when they began.
+        assert (left.outcome, none.outcome) == (Outcome.SEVERAL, Outcome.ONE)
+        return
+    assert (left.outcome, [it.number for it in left.receivers]) == (Outcome.ONE, [9002])
+    assert (none.outcome, none.receivers, none.nobody is None) == (Outcome.NOBODY, (), False)
+
+
 def test_more_authorities_than_a_reader_needs_are_counted_and_found_in_the_search(
     reader: Browser,
 ) -> None:
@@ -508,8 +705,6 @@ def test_one_question_at_a_time_and_an_answer_below_it(reader: Browser) -> None:
 
 
 def test_a_page_asks_the_database_the_same_number_of_times(app: Flask, reader: Browser) -> None:
-    from sqlalchemy import event
-
     asked: list[str] = []
 
     def statements() -> int:

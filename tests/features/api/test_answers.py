@@ -7,7 +7,7 @@ import time_machine
 
 from cna_directory import clock
 from cna_directory.accounts.standing import Scope
-from tests.builders import a_record, seed
+from tests.builders import a_designation, a_record, seed
 from tests.features.accounts.visitors import an_account, browser_at
 from tests.features.api.conftest import HIDDEN, fill, token_of
 
@@ -85,6 +85,14 @@ def test_an_answer_names_the_authority_or_the_question_that_is_open(ask):
     assert [it["number"] for it in answer["receivers"]] == [9003]
     nobody = ask("/answers/FR/extradition").json
     assert (nobody["receivers"], nobody["nobody"]["other_types"]) == ([], ["mla"])
+
+
+def test_an_answer_that_does_not_hold_for_every_case_says_for_which(ask):
+    assert ask("/answers/FR/mla").json["gaps"] == []
+    seed(a_record(9990, "DK", designations=(a_designation(territory="GL"),)))
+    gap = {"parameter": "territory", "covered": ["GL"], "open": ["none-of-these"]}
+    assert ask("/answers/DK/mla").json["gaps"] == [gap]
+    assert ask("/answers/DK/mla?territory=GL").json["gaps"] == []
 
 
 def test_coverage_counts_by_state_and_type(ask):

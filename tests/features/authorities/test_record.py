@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from cattrs.errors import ClassValidationError
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from sqlalchemy import inspect
 
 from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER
+from cna_directory.audit import chain
 from cna_directory.authorities import mapping, models, queries
 from cna_directory.authorities import record as r
 from cna_directory.authorities.models import Authority
@@ -20,7 +22,7 @@ from cna_directory.authorities.operations import bring_into_force
 from cna_directory.authorities.plain import content_hash, from_plain, to_plain
 from cna_directory.authorities.rules import compare
 from cna_directory.database import Base, db
-from cna_directory.errors import NotFound, RuleBroken
+from cna_directory.errors import EditConflict, NotFound, RuleBroken
 from tests.builders import RECORDED_AT, a_designation, a_record, seed, words
 from tests.features.authorities.strategies import profiles, records
 
@@ -105,6 +107,23 @@ def test_a_revision_holds_from_its_effective_day(app: Flask) -> None:
     bring_into_force(SCHEDULER, waiting)
     assert queries.authority_record(9001).record == after
     assert queries.revisions_taking_effect(moment) == ()
+
+
+def test_a_revision_that_was_overtaken_is_not_shown(app: Flask) -> None:
+    """Whoever changes the record between the scheduler's look and its deed is not undone."""
+    tomorrow = clock.today() + timedelta(days=1)
+    seed(a_record(acronym="OLD"))
+    seed(a_record(acronym="NEW"), recorded_at=clock.now(), effective_from=tomorrow)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        (waiting,) = queries.revisions_taking_effect(clock.now())
+        overtaking = a_record(acronym="NEWEST")
+        seed(overtaking, recorded_at=clock.now())
+        links = chain.head().number
+        with pytest.raises(EditConflict):
+            bring_into_force(SCHEDULER, waiting)
+        assert queries.authority_record(9001).record == overtaking
+        assert queries.revisions_taking_effect(clock.now()) == ()
+        assert chain.head().number == links
 
 
 def test_an_authority_of_the_future_is_not_shown_yet(app: Flask) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from structlog.testing import capture_logs
 
 from cna_directory import clock
 from cna_directory.access.actors import SCHEDULER
@@ -200,6 +201,28 @@ def test_four_schedulers_at_once_post_each_mail_once(app: Flask) -> None:
     assert sum(counted) == len(states)
     links = "SELECT * FROM audit_operation WHERE action = 'confirmation.reminded'"
     assert len(rows(app, links)) == len(states)
+
+
+def test_a_state_whose_mail_cannot_be_made_stops_no_other(app: Flask) -> None:
+    settings = app.extensions["settings"]
+    for number, state in enumerate(("AT", "FR", "NL")):
+        seeded(confirmed(9001 + number, state, CONFIRMED), on=CONFIRMED)
+        an_address(app, f"one@{state.lower()}.example", Role.FOCAL_POINT, state)
+    change(app, "UPDATE account SET email = 'no address' WHERE state_iso2 = 'FR'")
+    with at(DUE), capture_logs() as logged:
+        with pytest.raises(ValueError, match="one address without spaces"):
+            remind_states(SCHEDULER, settings, clock.now())
+        assert told(app) == ["one@at.example", "one@nl.example"]
+        db.session.remove()
+    (failed,) = [it for it in logged if it["event"] == "State not reminded"]
+    assert failed["state"] == "FR"
+    assert "ValueError" in failed["trace"]
+    with at(after(10)):
+        with pytest.raises(ValueError, match="one address without spaces"):
+            remind_all_now(OFFICER, settings)
+        assert told(app) == ["one@at.example", "one@nl.example"] * 2
+        change(app, "UPDATE account SET email = 'one@fr.example' WHERE state_iso2 = 'FR'")
+        assert remind_states(SCHEDULER, settings, clock.now()) == 1
 
 
 def test_an_officer_reminds_a_state_once_a_day(app: Flask) -> None:

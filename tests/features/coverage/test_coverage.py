@@ -32,6 +32,7 @@ YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)
 PROVENANCE = r.Provenance(r.ProvenanceKind.MADE_UP, "Made up for a test.")
 PERIODS = [(None, None), (None, TODAY), (TODAY, None), (TOMORROW, None), (None, YESTERDAY)]
 TYPES = ["mla", "extradition", "transfer", "firearms", "asset_recovery"]
+CAPACITIES = [(), (), (r.Capacity.RECEIVES, r.Capacity.SENDS), (r.Capacity.SENDS,)]
 NUMBERS = range(9001, 9061)
 
 
@@ -45,7 +46,12 @@ def directory(app: Flask) -> Iterator[Flask]:
             chance.choice(["FR", "KE", "BR", "JP", "FJ", "CD"]),
             status=chance.choice([*[r.RecordStatus.LIVE] * 4, *r.RecordStatus]),
             designations=tuple(
-                a_designation(chance.choice(TYPES), valid_from=begins, valid_until=ends)
+                a_designation(
+                    chance.choice(TYPES),
+                    valid_from=begins,
+                    valid_until=ends,
+                    capacities=chance.choice(CAPACITIES),
+                )
                 for begins, ends in chance.choices(PERIODS, k=chance.randint(0, 4))
             ),
         )
@@ -72,7 +78,8 @@ def counted_by_hand() -> Counter[tuple[str, str]]:
 
 def holds(designation: r.Designation) -> bool:
     begins = designation.valid_from or date.min
-    return begins <= TODAY <= (designation.valid_until or date.max)
+    is_valid = begins <= TODAY <= (designation.valid_until or date.max)
+    return is_valid and designation.capacities in ((), (r.Capacity.RECEIVES, r.Capacity.SENDS))
 
 
 def test_the_numbers_are_those_of_the_records(directory: Flask) -> None:

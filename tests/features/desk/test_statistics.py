@@ -213,6 +213,7 @@ class History:
         for stage in (0, 30, 60)[: self.chance.randrange(4)]:
             self.add(
                 ConfirmationReminder,
+                state_iso2=record.state,
                 authority_number=record.number,
                 due_on=due,
                 stage=stage,

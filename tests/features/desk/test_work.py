@@ -117,6 +117,8 @@ def test_each_number_names_its_oldest_and_the_oldest_sort_comes_first(app: Flask
             sha256="",
             content=b"",
             rows=1,
+            good=1,
+            faulty=0,
             uploaded_by=officer.account,
             uploaded_at=NOW - timedelta(days=days_ago),
         )

@@ -271,6 +271,21 @@ def test_what_takes_effect_is_brought_into_force(ten_states: Settings) -> None:
     assert happened(Action.REVISION_TOOK_EFFECT) == 1
 
 
+def test_pages_do_not_wait_for_the_proof_of_an_edition(ten_states: Settings) -> None:
+    """What takes effect on the day of a closing is shown before the proof is built."""
+    with time_machine.travel(CLOSED - timedelta(days=1), tick=False):
+        changed = a_record(9000, "AR", acronym="NEW")
+        seed(changed, recorded_at=RECORDED_AT, effective_from=CLOSED.date())
+    shown = []
+
+    def look() -> None:
+        shown.append(authorities.authority_record(9000).record.acronym)
+
+    with time_machine.travel(CLOSED, tick=True):
+        wake(ten_states, CLOSED, Steps("pdf", look))
+    assert shown == ["NEW"]
+
+
 def test_without_a_setting_the_first_record_decides(ten_states: Settings) -> None:
     """The first edition is the one that closes next after the directory's first record."""
     assert queries.first_due(with_first(ten_states, "")) == FIRST

@@ -184,6 +184,16 @@ RECORDS: tuple[r.Record, ...] = (
     ),
     a_record(9016, "NG", name=words("Ministry of Justice")),
     a_record(9017, "US", name=words("Department of Justice"), designations=()),
+    a_record(
+        9018,
+        "CO",
+        name=words("Ministerio del Interior", "es"),
+        designations=(
+            a_designation("mla", capacities=(r.Capacity.SENDS,)),
+            a_designation("mla", capacities=(r.Capacity.RECEIVES,), territory="BM"),
+            a_designation("prevention", capacities=(r.Capacity.EXECUTES, r.Capacity.TRANSMITS)),
+        ),
+    ),
 )
 
 PROFILES = (

@@ -90,6 +90,7 @@ class PlainSearch:
             d
             for d in it.designations
             if (d.valid_from or date.min) <= self.today <= (d.valid_until or date.max)
+            if r.Capacity.RECEIVES in d.capacities or d.capacities == ()
         ]
 
     def _values(self, it: r.Record) -> Iterator[dict[Facet, set[str]]]:

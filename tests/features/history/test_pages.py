@@ -15,10 +15,11 @@ from cna_directory.authorities import record as r
 from cna_directory.authorities.operations import bring_into_force, seed_records
 from cna_directory.authorities.queries import revisions_taking_effect
 from cna_directory.database import db
-from tests.builders import a_record, words
+from tests.builders import a_designation, a_record, words
 from tests.features.accounts.visitors import Browser, an_account, browser_at, past_the_application
 from tests.web.checking import problems_with_page, words_of
 
+HOLDS = "This is also what holds now."
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PAGE = "/authorities/9001/history"
 HIDDEN = r.ContactPoint(
@@ -192,6 +193,58 @@ def test_what_was_only_confirmed_anew_still_holds(app: Flask, clock) -> None:
     write(a_record(confirmation=again, telephones=()))
     changed = let_in_again(app).get(f"{PAGE}/as-at?on=2026-03-05")
     assert "It does not hold any more. Do not send a request" in changed.text
+
+
+def test_what_the_state_says_of_all_its_offices_is_compared_too(app: Flask, clock) -> None:
+    made_up = r.Provenance(r.ProvenanceKind.MADE_UP, "Made up.")
+
+    def costs(text: str) -> r.StateProfile:
+        return r.StateProfile(
+            "FR", made_up, requirements=(r.LegalRequirement("mla", costs=words(text)),)
+        )
+
+    write(a_record())
+    write(costs("Two copies."))
+    clock.shift(timedelta(days=10))
+    reader = let_in(app)
+    assert HOLDS in reader.get(f"{PAGE}/as-at?on=2026-03-05").text
+    write(costs("Five copies and an apostille."))
+    shown = reader.get(f"{PAGE}/as-at?on=2026-03-05")
+    assert problems_with_page(shown) == []
+    assert "Two copies." in shown.text
+    assert HOLDS not in shown.text
+    assert "Do not send a request" in shown.text
+    assert HOLDS in reader.get(f"{PAGE}/as-at?on=2026-03-12").text
+
+
+def test_a_designation_that_has_lapsed_since_does_not_hold(app: Flask, clock) -> None:
+    write(a_record(designations=(a_designation(valid_until=date(2026, 3, 20)),)))
+    clock.shift(timedelta(days=10))
+    assert HOLDS in let_in(app).get(f"{PAGE}/as-at?on=2026-03-05").text
+    clock.shift(timedelta(days=20))
+    reader = let_in_again(app)
+    shown = reader.get(f"{PAGE}/as-at?on=2026-03-05").text
+    assert HOLDS not in shown
+    assert "Do not send a request" in shown
+    assert HOLDS in reader.get(f"{PAGE}/as-at?on=2026-03-25").text
+
+
+def test_what_lapsed_unconfirmed_does_not_hold_as_it_did(app: Flask, clock) -> None:
+    confirmed = r.Confirmation(date(2026, 3, 2), r.ConfirmationMeans.ACCOUNT, "focal point")
+    write(a_record(confirmation=confirmed))
+    clock.shift(timedelta(days=500))
+    shown = let_in(app).get(f"{PAGE}/as-at?on=2026-03-05").text
+    assert HOLDS not in shown
+    assert "What it says is still the same" in shown
+
+
+def test_what_is_hidden_makes_no_difference_to_a_reader(app: Flask, clock) -> None:
+    write(a_record(contact_points=(HIDDEN,)))
+    clock.shift(timedelta(days=10))
+    write(a_record(contact_points=(replace(HIDDEN, telephones=()),)))
+    assert HOLDS in let_in(app).get(f"{PAGE}/as-at?on=2026-03-05").text
+    officer = let_in(app, Role.SECRETARIAT)
+    assert HOLDS not in officer.get(f"{PAGE}/as-at?on=2026-03-05").text
 
 
 def test_a_state_as_it_was_on_a_day(app: Flask, clock) -> None:

@@ -1,5 +1,6 @@
 """A reader reports a problem with a field; the secretariat warns others, settles it and answers."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from cna_directory.reports.rules import reportable_fields
 from tests.builders import a_record, seed, words
 from tests.features.accounts.mailbox import mailbox
 from tests.features.accounts.visitors import (
+    TOKEN,
     Browser,
     an_account,
     browser_at,
@@ -204,7 +206,37 @@ def test_one_field_is_reported_once_and_an_account_reports_so_much_an_hour(
         reader.send(f"/authorities/{9100 + at}/report", kind="no_answer", seen="1").status_code
         for at in range(10)
     ]
-    assert sent == [303] * 9 + [429]
+    assert sent == [303] * 8 + [429] * 2
+
+
+def test_a_button_pressed_twice_at_once_reports_once(app: Flask, reader: Browser) -> None:
+    an_account(app, "focal@justice.example", Role.FOCAL_POINT, state_iso2="FR")
+    account = an_account(app, "eager@mission.example")
+    browsers = [browser_at(app) for _ in range(4)]
+    tokens = []
+    for browser in browsers:
+        browser.let_in(account)
+        found = TOKEN.search(browser.get(PAGE).text)
+        assert found
+        tokens.append(found[1])
+    begin, answers = threading.Barrier(len(browsers)), []
+
+    def press(browser: Browser, token: str) -> None:
+        values = {"field": TELEPHONE, "kind": "no_answer", "words": "", "happened_on": ""}
+        begin.wait()
+        answer = browser.post(PAGE, data={"csrf_token": token, "seen": "1", **values})
+        answers.append(answer.status_code)
+
+    threads = [
+        threading.Thread(target=press, args=one) for one in zip(browsers, tokens, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [303, 422, 422, 422]
+    assert len(rows(app, "SELECT id FROM problem_report")) == 1
+    assert len(mailbox(app, "problem_reported")) == 1
 
 
 def test_the_desk_lists_the_oldest_first_and_narrows(app: Flask, reader: Browser) -> None:
