@@ -123,13 +123,16 @@ def test_an_answer_of_a_passkey_counts_once(quick: Flask) -> None:
 
 def test_an_activation_link_counts_once(quick: Flask) -> None:
     token = invitation(quick).removeprefix("/activate/")
+    settings = quick.extensions["settings"]
 
     def before(_: int) -> Callable[[], object]:
         change(quick, "UPDATE one_time_link SET used_at = NULL")
         change(quick, "UPDATE account SET status = 'invited'")
         link = queries.activation_link(token)
         db.session.remove()
-        return partial(operations.activate_account, VISITOR, link, password=PASSWORD)
+        return partial(
+            operations.activate_account, VISITOR, link, password=PASSWORD, settings=settings
+        )
 
     assert set(winners_of(quick, before)) == {1}
 
