@@ -1,14 +1,15 @@
 """Reading what is compared, and what stands on a State's sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cna_directory import clock
 from cna_directory.authorities.queries import profile_of_state, records_of_state
 from cna_directory.authorities.record import Record, StateProfile
-from cna_directory.authorities.rules import standing, visible
+from cna_directory.authorities.rules import receives_requests, standing, visible
 from cna_directory.authorities.showing import (
+    DesignationPart,
     StatePage,
     designation_parts,
     office_now_of,
@@ -44,11 +45,7 @@ def sheet(iso2: str) -> Sheet:
     entries = []
     for revised in records_of_state(state.iso2):
         record = visible(revised.record, to_secretariat=False)
-        held = [
-            part.designation
-            for part in designation_parts(record, profile, today)
-            if not (part.has_ended or part.has_not_begun)
-        ]
+        held = [part.designation for part in _receiving(record, profile, today)]
         entries.append(entry(record, held, standing(record.confirmation, today)))
     return Sheet(
         state=state,
@@ -95,9 +92,8 @@ def _respondents(
 ) -> list[Respondent]:
     parts = [
         part
-        for part in designation_parts(record, profile, today)
+        for part in _receiving(record, profile, today)
         if part.designation.request_type == request_type
-        and not (part.has_ended or part.has_not_begun)
     ]
     if not parts:
         return []
@@ -113,3 +109,13 @@ def _respondents(
         )
         for part in parts
     ]
+
+
+def _receiving(
+    record: Record, profile: StateProfile | None, today: date
+) -> Iterator[DesignationPart]:
+    """Yield the designations of today by which an authority receives requests, not only sends."""
+    for part in designation_parts(record, profile, today):
+        is_held = not (part.has_ended or part.has_not_begun)
+        if is_held and receives_requests(part.designation.capacities):
+            yield part

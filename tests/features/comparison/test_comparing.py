@@ -314,6 +314,21 @@ def test_posts_that_only_the_secretariat_sees_are_not_named(app: Flask, reader: 
     assert "Night desk" not in reader.get("/states/FR/sheet").text
 
 
+def test_who_only_sends_requests_is_not_compared_as_a_receiver(app: Flask, reader: Browser) -> None:
+    sender = a_designation(capacities=(r.Capacity.SENDS,))
+    seed(
+        a_record(9001, name=words("Office that receives"), designations=(a_designation(),)),
+        a_record(9002, name=words("Office that sends"), designations=(sender,)),
+        a_record(9003, "DE"),
+    )
+    compared = words_of(reader.get("/compare?state=FR&state=DE&request_type=mla"))
+    assert "Office that receives" in compared
+    assert "Office that sends" not in compared
+    sheet = words_of(reader.get("/states/FR/sheet"))
+    assert "Office that sends" in sheet, "its address is wanted all the same"
+    assert "Office that sends Made up no type of request" in sheet
+
+
 def test_visitors_are_sent_to_sign_in(app: Flask, client: Any) -> None:
     assert client.get("/compare").status_code == 303
     assert client.get("/states/FR/sheet").status_code == 303
