@@ -66,6 +66,7 @@ def starting(database_url: str, folder: Path, patience: float = PATIENCE) -> Ite
         first: str = FIRST,
         moments: Sequence[datetime] = (CLOSED, ON_THE_DAY),
         die_at: str = "",
+        by: signal.Signals = signal.SIGKILL,
         lease: float = SHORT,
     ) -> BaseProcess:
         process = FORKED.Process(
@@ -75,6 +76,7 @@ def starting(database_url: str, folder: Path, patience: float = PATIENCE) -> Ite
                 "first": first,
                 "moments": moments,
                 "die_at": die_at,
+                "by": by,
                 "lease": lease,
                 "patience": patience,
             },
@@ -232,15 +234,22 @@ def test_four_schedulers_whose_leases_are_too_short(start: Start) -> None:
     assert_issued_once(FIRST)
 
 
-def test_a_scheduler_that_was_stopped_is_shut_out(start: Start) -> None:
+@pytest.mark.parametrize("point", ["frozen", "signed"])
+def test_a_scheduler_that_was_stopped_is_shut_out(start: Start, point: str) -> None:
     """One that sleeps past its lease and wakes again cannot issue a second time."""
-    sleeper = start(lease=0.5)
-    while statuses() != {FIRST: EditionStatus.BUILDING}:
-        time.sleep(0.01)
+    sleeper = start(die_at=point, by=signal.SIGSTOP)
     assert sleeper.pid is not None
-    os.kill(sleeper.pid, signal.SIGSTOP)
+    while not _is_asleep(sleeper.pid):
+        time.sleep(0.01)
+    assert statuses() == {FIRST: KILL_POINTS[point]}
     assert finished(start()) == 0
     assert_issued_once(FIRST)
     os.kill(sleeper.pid, signal.SIGCONT)
     assert finished(sleeper) == 0
     assert_issued_once(FIRST)
+
+
+def _is_asleep(process_id: int) -> bool:
+    """Tell whether a process was stopped by a signal (the state "T" of proc_pid_stat(5))."""
+    stat = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii")
+    return stat.rpartition(")")[2].split()[0] == "T"

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,6 +61,8 @@ KILL_POINTS = {
 }
 """Where a scheduler may die, and what it leaves the edition as."""
 
+Die = Callable[[], None]
+
 build(compiled())
 
 
@@ -70,15 +73,21 @@ def reconcile_at(
     first: str,
     moments: Sequence[datetime],
     die_at: str,
+    by: signal.Signals,
     lease: float,
     patience: float = PATIENCE,
 ) -> None:
-    """Do what the scheduler does at its wakes, at each moment until nothing of it is left to do."""
+    """Do what the scheduler does at its wakes, at each moment until nothing of it is left to do.
+
+    It sends itself the signal `by` when it comes to the point `die_at`: SIGKILL ends it there,
+    SIGSTOP lets it sleep there until somebody wakes it.
+    """
     claims.LEASE = timedelta(seconds=lease)
     rules.PICTURED_AT_ONCE = 2
     ends = time.monotonic() + patience
-    steps = _deadly_progress(die_at)
-    _arrange_death(die_at)
+    die = partial(os.kill, os.getpid(), by)
+    steps = _deadly_progress(die_at, die)
+    _arrange_death(die_at, die)
     with running(with_first(make_settings(url, folder), first)) as app:
         settings = app.extensions["settings"]
         for now in moments:
@@ -90,14 +99,10 @@ def reconcile_at(
                 time.sleep(0.02)
 
 
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _deadly_progress(die_at: str) -> Callable[[str, int, int], None]:
+def _deadly_progress(die_at: str, die: Die) -> Callable[[str, int, int], None]:
     def tell(step: str, done: int, total: int) -> None:
         if step == die_at:
-            _die()
+            die()
 
     return tell
 
@@ -121,29 +126,30 @@ AROUND = {
 """What is called at a point, and whether the process dies before or after it."""
 
 
-def _arrange_death(die_at: str) -> None:
+def _arrange_death(die_at: str, die: Die) -> None:
     """Put the kill where it belongs by wrapping what is called at that point."""
     if die_at in AROUND:
         module, name, before = AROUND[die_at]
-        _wrap(module, name, before=before)
+        _wrap(module, name, die, before=before)
     elif die_at == "before the commit":
         original = issuing.issue_edition
 
         def issue(*args: Any, **kwargs: Any) -> None:
-            event.listen(Session, "before_commit", lambda session: _die())
+            event.listen(Session, "before_commit", lambda session: die())
             original(*args, **kwargs)
 
         issuing.issue_edition = issue
 
 
-def _wrap(module: ModuleType, name: str, *, before: bool) -> None:
+def _wrap(module: ModuleType, name: str, die: Die, *, before: bool) -> None:
     original = getattr(module, name)
 
     def deadly(*args: Any, **kwargs: Any) -> Any:
         if before:
-            _die()
+            die()
         result = original(*args, **kwargs)
-        _die()
+        if not before:
+            die()
         return result
 
     setattr(module, name, deadly)
