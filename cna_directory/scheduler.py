@@ -8,8 +8,10 @@ Web processes never start one.
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from traceback import format_exception
 
 import structlog
@@ -115,12 +117,12 @@ def write_imports(settings: Settings) -> None:
 
 def deliver_mail(settings: Settings) -> None:
     """Write to those who asked for an account or a new password, and hand over all that waits."""
-    try:
-        mail_account_requests(SCHEDULER, settings)
-        answer_password_resets(SCHEDULER, settings)
-    finally:
-        # What is posted already goes out whatever stands in the way of a new mail.
-        deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
+    # What is posted already goes out whatever stands in the way of a new mail.
+    _all_of(
+        partial(mail_account_requests, SCHEDULER, settings),
+        partial(answer_password_resets, SCHEDULER, settings),
+        partial(deliver_waiting_mail, SCHEDULER, of_deployment(settings), clock.now()),
+    )
 
 
 def post_trail_head(settings: Settings) -> None:
@@ -132,12 +134,19 @@ def post_trail_head(settings: Settings) -> None:
 def keep_accounts(settings: Settings) -> None:
     """Ask who is still in post, let requests lapse, and forget what the limits say."""
     now = clock.now()
-    asked = ask_who_is_in_post(SCHEDULER, settings, now)
-    changed = keep_requests(SCHEDULER, now)
-    remove_what_is_over(SCHEDULER, now)
-    forget_drafts_of_closed_accounts(SCHEDULER)
-    if asked or changed:
-        log.info("accounts kept", posts=asked, requests=changed)
+    _all_of(
+        partial(ask_who_is_in_post, SCHEDULER, settings, now),
+        partial(keep_requests, SCHEDULER, now),
+        partial(remove_what_is_over, SCHEDULER, now),
+        partial(forget_drafts_of_closed_accounts, SCHEDULER),
+    )
+
+
+def _all_of(*parts: Callable[[], object]) -> None:
+    """Do all parts of a job in their order, also if one fails; raise its error afterwards."""
+    with ExitStack() as stack:
+        for part in reversed(parts):
+            stack.callback(part)
 
 
 def check_links(settings: Settings) -> None:

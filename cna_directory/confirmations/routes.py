@@ -79,8 +79,17 @@ def ask_to_remind() -> Response:
 @blueprint.post("/desk/overdue/remind", needs=Capability.REMIND_TO_CONFIRM)
 def remind_all() -> Response:
     """Write to every State with something due that was not written to for a week."""
-    number = operations.remind_all_now(current_actor(), settings())
-    said = ngettext("%(num)d State was reminded.", "%(num)d States were reminded.", number)
+    turns = operations.remind_all_now(current_actor(), settings())
+    said = ngettext(
+        "%(num)d State was reminded.", "%(num)d States were reminded.", len(turns.results)
+    )
+    if turns.failed:
+        names = names_in(words_language())
+        said += " " + _(
+            "No mail could be made for: %(states)s. They were not reminded; the log of the server"
+            " says why.",
+            states=", ".join(names.states[state] for state in turns.failed),
+        )
     return done("confirmations.overdue", said)
 
 

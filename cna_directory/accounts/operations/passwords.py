@@ -31,6 +31,7 @@ from cna_directory.limits import Limit, count_try, counted_address
 from cna_directory.mail.outbox import post
 from cna_directory.operation import bookkeeping, note, operation, require
 from cna_directory.settings import Settings
+from cna_directory.turns import each_in_turn
 
 RESET_HOLDS_FOR = timedelta(minutes=60)
 
@@ -97,7 +98,12 @@ def answer_password_resets(actor: Actor, settings: Settings) -> int:
         AccessRefused: the actor may not keep accounts.
     """
     refuse_unless_may(actor, Capability.KEEP_ACCOUNTS)
-    return sum(_answer(actor, email, settings) for email in queries.asked_password_resets())
+
+    def answer(email: str) -> bool:
+        return _answer(actor, email, settings)
+
+    asked = queries.asked_password_resets()
+    return sum(each_in_turn(asked, answer, lambda email: "a password reset").or_raise())
 
 
 def _answer(actor: Actor, email: str, settings: Settings) -> bool:
@@ -106,10 +112,7 @@ def _answer(actor: Actor, email: str, settings: Settings) -> bool:
         with bookkeeping():
             _remove(email)
         return False
-    try:
-        answer_password_reset(actor, account, settings=settings)
-    except AlreadyClaimed:
-        return False
+    answer_password_reset(actor, account, settings=settings)
     return True
 
 

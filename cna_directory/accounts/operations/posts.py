@@ -21,6 +21,7 @@ from cna_directory.errors import AlreadyClaimed
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation
 from cna_directory.settings import Settings
+from cna_directory.turns import each_in_turn
 
 NOT_ANSWERED = "For 60 days nobody has said that the holder of this account is still in post."
 
@@ -35,14 +36,15 @@ def ask_who_is_in_post(actor: Actor, settings: Settings, now: datetime) -> int:
         PostStep.REMIND: ask_still_in_post,
         PostStep.SUSPEND: suspend_unanswered,
     }
-    done = 0
-    for due in posts_to_ask(now):
-        try:
-            acts[due.step](actor, due, settings=settings, now=now)
-        except AlreadyClaimed:
-            continue
-        done += 1
-    return done
+
+    def act(due: DuePost) -> None:
+        acts[due.step](actor, due, settings=settings, now=now)
+
+    return len(each_in_turn(posts_to_ask(now), act, _called).or_raise())
+
+
+def _called(due: DuePost) -> str:
+    return f"account/{due.account_id}"
 
 
 @operation(Action.POST_ASKED, needs=Capability.KEEP_ACCOUNTS)

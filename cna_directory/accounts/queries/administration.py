@@ -18,6 +18,7 @@ from cna_directory.accounts.models import (
     Passkey,
     UserSession,
 )
+from cna_directory.accounts.queries.posts import focal_points_of
 from cna_directory.accounts.rules.administration import (
     PASSKEY_WANTED,
     PRIVILEGED,
@@ -93,6 +94,13 @@ def managed_account(account_id: int) -> ManagedAccount:
     if row is None:
         raise NotFound(NO_SUCH_PAGE)
     return _from_row(row)
+
+
+def is_last_focal_point(account: ManagedAccount) -> bool:
+    """Say whether an account is the only active one that speaks for its State."""
+    if account.role is not Role.FOCAL_POINT or account.status is not AccountStatus.ACTIVE:
+        return False
+    return not focal_points_of(account.state_iso2, beside=account.account_id)
 
 
 @dataclass(frozen=True, slots=True)

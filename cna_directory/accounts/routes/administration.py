@@ -65,6 +65,8 @@ class ActPage:
     """What follows from it, so that nobody does it by mistake."""
     button: Any
     hint: Any = NO_NAMES
+    takes_away: bool = False
+    """Whether the holder can no longer speak for a State afterwards."""
 
 
 SUSPEND = ActPage(
@@ -74,6 +76,7 @@ SUSPEND = ActPage(
         " restore it at any time."
     ),
     lazy_gettext("Suspend"),
+    takes_away=True,
 )
 RESTORE = ActPage(
     lazy_gettext("Restore the account"),
@@ -91,6 +94,7 @@ CLOSE = ActPage(
         " removed. What it did stays in the trail. The holder is told."
     ),
     lazy_gettext("Close for good"),
+    takes_away=True,
 )
 END_SESSIONS = ActPage(
     lazy_gettext("End all sessions"),
@@ -281,7 +285,13 @@ def change_place(subject: ManagedAccount) -> Response:
                 else _("It is proposed. Another officer has to accept it."),
             )
     return page(
-        "accounts/change_place", form.status, form=form, account=subject, hint=NO_NAMES, **WORDS
+        "accounts/change_place",
+        form.status,
+        form=form,
+        account=subject,
+        left_without=_left_without(subject),
+        hint=NO_NAMES,
+        **WORDS,
     )
 
 
@@ -326,7 +336,15 @@ def refuse_change(subject: WaitingChange) -> Response:
 
 
 def _act_page(subject: ManagedAccount, form: Form, words: ActPage) -> Response:
-    return page("accounts/act", form.status, form=form, account=subject, words=words, **WORDS)
+    return page(
+        "accounts/act",
+        form.status,
+        form=form,
+        account=subject,
+        words=words,
+        left_without=_left_without(subject) if words.takes_away else "",
+        **WORDS,
+    )
 
 
 def _change_page(subject: WaitingChange, form: Form, *, is_to_accept: bool) -> Response:
@@ -343,6 +361,13 @@ def _change_page(subject: WaitingChange, form: Form, *, is_to_accept: bool) -> R
 
 def _back(subject: ManagedAccount, said: str) -> Response:
     return done("accounts.account", said, account_id=subject.account_id)
+
+
+def _left_without(subject: ManagedAccount) -> str:
+    """Return the name of the State for which nobody would speak without an account, or nothing."""
+    if not queries.is_last_focal_point(subject):
+        return ""
+    return _states().get(subject.state_iso2, subject.state_iso2)
 
 
 def _states() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What the scheduler does about account requests: drafts go, requests lapse, persons are forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -37,6 +37,9 @@ from cna_directory.audit.erasing import erase_personal_values
 from cna_directory.database import db
 from cna_directory.errors import AlreadyClaimed
 from cna_directory.operation import bookkeeping, note, operation
+from cna_directory.turns import each_in_turn
+
+DueStep = tuple[Callable[..., None], DueRequest]
 
 IN_THE_MEANTIME = "This has been dealt with in the meantime."
 
@@ -52,14 +55,15 @@ def keep_requests(actor: Actor, now: datetime) -> int:
         *((forget_person, request) for request in requests_to_forget(now)),
         *((forget_letter, request) for request in letters_to_forget(now)),
     )
-    done = 0
-    for act, request in due:
-        try:
-            act(actor, request, now=now)
-        except AlreadyClaimed:
-            continue
-        done += 1
-    return done
+
+    def do(step: DueStep) -> None:
+        act, request = step
+        act(actor, request, now=now)
+
+    def called(step: DueStep) -> str:
+        return f"account-request/{step[1].id}"
+
+    return len(each_in_turn(due, do, called).or_raise())
 
 
 def remove_old_drafts(actor: Actor, now: datetime) -> None:

@@ -3,6 +3,8 @@
 Whether an address has an account is looked up here and never while somebody waits for a page.
 """
 
+from functools import partial
+
 from sqlalchemy import select
 
 from cna_directory import clock
@@ -24,14 +26,17 @@ from cna_directory.mail.message import Message
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation
 from cna_directory.settings import Settings
+from cna_directory.turns import each_in_turn
 
 
 def mail_account_requests(actor: Actor, settings: Settings) -> int:
     """Post the first mail of every request that has had none; return how many there were."""
-    waiting = requests_to_mail()
-    for account_request_id in waiting:
-        mail_account_request(actor, account_request_id, settings=settings)
-    return len(waiting)
+    mail = partial(mail_account_request, actor, settings=settings)
+    return len(each_in_turn(requests_to_mail(), mail, _called).or_raise())
+
+
+def _called(account_request_id: int) -> str:
+    return f"account-request/{account_request_id}"
 
 
 @operation(Action.ACCOUNT_REQUEST_MAILED, needs=Capability.KEEP_ACCOUNTS)
@@ -50,7 +55,7 @@ def mail_account_request(actor: Actor, account_request_id: int, *, settings: Set
         )
         .with_for_update()
     ).one_or_none()
-    note(subject=f"account-request/{account_request_id}")
+    note(subject=_called(account_request_id))
     if found is None:
         return  # Another scheduler was quicker.
     found.mailed_at = clock.now()

@@ -4,13 +4,9 @@ Each State is an operation of its own, so that an interruption loses nothing. Th
 `ConfirmationReminder` decide who was first: whoever comes second posts no mail.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from traceback import format_exception
-from typing import TypeVar
 
-import structlog
 from sqlalchemy import delete, insert
 
 from cna_directory import clock
@@ -28,6 +24,7 @@ from cna_directory.limits import Limit, count_try
 from cna_directory.mail.outbox import post
 from cna_directory.operation import note, operation
 from cna_directory.settings import Settings
+from cna_directory.turns import Turns, each_in_turn
 
 REMINDED_ALREADY = "This State was written to today, or nothing of it is due any more."
 NOBODY_TO_REMIND = "This State has no account that could be written to. Telephone its authorities."
@@ -44,10 +41,6 @@ TO_ALL = Limit(
     "All States were reminded twice within a day. Try again tomorrow.",
 )
 
-log = structlog.get_logger()
-
-T = TypeVar("T")
-
 Staged = tuple[DueRecord, int]
 """A record with the stage of the reminder that tells of it."""
 
@@ -59,29 +52,8 @@ def remind_states(actor: Actor, settings: Settings, now: datetime) -> int:
     """
     refuse_unless_may(actor, Capability.REMIND_TO_CONFIRM)
     remind = partial(remind_state, actor, settings=settings, now=now)
-    return sum(_each(queries.states_to_remind(now.date()), remind))
-
-
-def _each(states: Iterable[str], remind: Callable[[str], T]) -> list[T]:
-    """Remind each State for itself; return what came of those for which nobody else was first.
-
-    What fails for one State stops no other. It is raised when all have had their turn, so that
-    whoever called learns of it.
-    """
-    done, failures = [], []
-    for state in states:
-        try:
-            done.append(remind(state))
-        except (AlreadyClaimed, EditConflict):
-            continue  # The calendar, another scheduler or another officer was first.
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other States are written to.
-            # Written out here, because a log that shows variables too would show addresses.
-            trace = "".join(format_exception(error))
-            log.error("State not reminded", state=state, trace=trace)  # noqa: TRY400
-            failures.append(error)
-    if failures:
-        raise failures[0]
-    return done
+    owed = queries.states_to_remind(now.date())
+    return sum(each_in_turn(owed, remind, _place_of).or_raise())
 
 
 @operation(Action.CONFIRMATION_REMINDED, needs=Capability.REMIND_TO_CONFIRM)
@@ -115,8 +87,8 @@ def remind_now(actor: Actor, state: str, settings: Settings) -> None:
     remind_by_hand(actor, state, settings=settings, now=clock.now())
 
 
-def remind_all_now(actor: Actor, settings: Settings) -> int:
-    """Remind every State that was not written to for a week; return how many there were.
+def remind_all_now(actor: Actor, settings: Settings) -> Turns[str, None]:
+    """Remind every State that was not written to for a week; return what came of it for each.
 
     Raises:
         TooManyAttempts: that was done twice within a day.
@@ -125,7 +97,7 @@ def remind_all_now(actor: Actor, settings: Settings) -> int:
     count_try([(TO_ALL, "")])
     now = clock.now()
     remind = partial(remind_by_hand, actor, settings=settings, now=now)
-    return len(_each(queries.states_to_remind_by_hand(now.date()), remind))
+    return each_in_turn(queries.states_to_remind_by_hand(now.date()), remind, _place_of)
 
 
 @operation(Action.CONFIRMATION_REMINDED, needs=Capability.REMIND_TO_CONFIRM)
@@ -152,7 +124,7 @@ def _remind(found: StateOverdue, told: list[Staged], settings: Settings, now: da
     for account in accounts:
         post(messages.please_confirm(account, to, asked, settings), settings)
     note(
-        subject=f"state/{found.state}",
+        subject=_place_of(found.state),
         records=[record.number for record, _ in told if not record.is_of_state],
         stage=sorted({stage for _, stage in told}),
         sent_to=to.value,
@@ -160,6 +132,10 @@ def _remind(found: StateOverdue, told: list[Staged], settings: Settings, now: da
         **({"profile": True} if any(record.is_of_state for record, _ in told) else {}),
     )
     return to
+
+
+def _place_of(state: str) -> str:
+    return f"state/{state}"
 
 
 def _record(told: list[Staged], to: SentTo, now: datetime) -> None:

@@ -219,6 +219,20 @@ def test_every_act_asks_first_and_changes_nothing_by_looking(
 # --- Suspending, restoring, closing --------------------------------------------------------------
 
 
+def test_taking_away_the_last_focal_point_of_a_state_is_warned_of(
+    app: Flask, officer: Browser
+) -> None:
+    warning = "This is the last focal point of France with an active account."
+    focal = an_account(app, "focal@ministry.example", Role.FOCAL_POINT)
+    warned = {what for what in ACTS if warning in words_of(officer.get(page_of(focal, what)))}
+    assert warned == {"suspend", "close", "role"}
+    other = an_account(app, "other@ministry.example", Role.FOCAL_POINT)
+    assert warning not in words_of(officer.get(page_of(focal, "close")))
+    assert act(officer, other, "suspend").status_code == 303
+    assert warning in words_of(officer.get(page_of(focal, "close")))
+    assert warning not in words_of(officer.get(page_of(other, "close")))
+
+
 def test_suspension_counts_at_the_very_next_request(
     app: Flask, officer: Browser, reader: int
 ) -> None:

@@ -41,6 +41,18 @@ def has_password(app, account_id, password):
     return passwords.is_right(hash_of_account(app, account_id), password)
 
 
+def test_a_wish_that_cannot_be_answered_stops_no_other(app):
+    for email in (EMAIL, "second@mission.example"):
+        an_account(app, email)
+        browser_at(app).send(FORGOTTEN, email=email)
+    for table in ("account", "password_reset_asked"):
+        change(app, f"UPDATE {table} SET email = 'no address' WHERE email = '{EMAIL}'")
+    with pytest.raises(ValueError, match="one address"):
+        answer_resets(app)
+    (mail,) = mailbox(app, "reset_your_password")
+    assert mail.recipient == "second@mission.example"
+
+
 def reset_page(app, email=EMAIL):
     browser_at(app).send(FORGOTTEN, email=email)
     answer_resets(app)

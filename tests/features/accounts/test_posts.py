@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from structlog.testing import capture_logs
 
 from cna_directory import clock, scheduler
 from cna_directory.access.roles import Role
@@ -132,6 +133,25 @@ def test_officers_are_asked_and_never_fewer_than_two_are_left(app: Flask) -> Non
             kept(app)
     statuses = sorted(row.status for row in rows(app, "SELECT status FROM account"))
     assert statuses == ["active", "active", "suspended"]
+
+
+def test_an_account_whose_mail_cannot_be_made_stops_no_other(app: Flask) -> None:
+    with day(0):
+        numbers = [an_account(app, f"{name}@mission.example") for name in ("a", "b", "c")]
+    change(app, f"UPDATE account SET email = 'no address' WHERE id = {numbers[1]}")
+    with day(365):
+        with capture_logs() as logged, pytest.raises(ValueError, match="one address"):
+            kept(app)
+        assert [recipient for _, recipient in told(app)] == [
+            "a@mission.example",
+            "c@mission.example",
+        ]
+        assert account(app, numbers[1]).post_asked_at is None
+        change(app, f"UPDATE account SET email = 'b@mission.example' WHERE id = {numbers[1]}")
+        kept(app)
+    assert told(app)[-1] == ("are_you_still_in_post", "b@mission.example")
+    (failed,) = [it for it in logged if it["event"] == "failed for one of several"]
+    assert failed["subject"] == f"account/{numbers[1]}"
 
 
 def test_a_scheduler_that_was_down_still_reminds_first() -> None:

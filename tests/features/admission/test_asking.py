@@ -20,6 +20,7 @@ from tests.conftest import make_settings, running
 from tests.features.accounts.visitors import (
     an_account,
     browser_at,
+    change,
     everything_in_the_trail,
     rows,
 )
@@ -400,6 +401,18 @@ def test_the_first_mail_is_written_once(app: Flask) -> None:
     mailed(app)
     mailed(app)
     assert [mail.name for mail in mails(app)] == ["confirm_your_address"]
+
+
+def test_a_request_that_cannot_be_answered_stops_no_other(app: Flask) -> None:
+    sent(app, email="first@justice.example")
+    sent(app, "198.51.100.20", email="second@justice.example")
+    change(
+        app,
+        "UPDATE account_request SET email = 'no address' WHERE email = 'first@justice.example'",
+    )
+    with pytest.raises(ValueError, match="one address"):
+        mailed(app)
+    assert [mail.recipient for mail in mails(app)] == ["second@justice.example"]
 
 
 def test_sending_looks_up_no_account(app: Flask) -> None:

@@ -38,6 +38,7 @@ from tests.builders import a_record, seed
 from tests.features.accounts.visitors import (
     an_account,
     browser_at,
+    change,
     past_the_application,
     rows,
 )
@@ -158,6 +159,16 @@ def test_a_refused_request_is_forgotten_and_the_trail_holds(app: Flask) -> None:
         app, "SELECT subject FROM audit_operation WHERE action = 'account_request.erased'"
     )
     assert [row.subject for row in erased] == [f"account-request/{number}"]
+
+
+def test_what_goes_wrong_about_an_account_keeps_no_request(app: Flask) -> None:
+    with day(0):
+        refused(app)
+        other = an_account(app, "other@mission.example")
+    change(app, f"UPDATE account SET email = 'no address' WHERE id = {other}")
+    with day(365), pytest.raises(ValueError, match="one address"):
+        kept(app)
+    assert found_in(everything(app)) == set()
 
 
 def test_what_is_left_of_it_can_still_be_looked_at(app: Flask) -> None:

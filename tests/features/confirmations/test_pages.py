@@ -13,7 +13,7 @@ from cna_directory import clock
 from cna_directory.access.roles import Role
 from cna_directory.authorities.record import ContactPoint, Telephone, Visibility
 from tests.builders import words
-from tests.features.accounts.visitors import Browser, an_account, browser_at, rows
+from tests.features.accounts.visitors import Browser, an_account, browser_at, change, rows
 from tests.features.confirmations.cycle import (
     an_address,
     at,
@@ -143,6 +143,16 @@ def test_an_officer_reminds_one_state_and_all(app: Flask) -> None:
         (9001, -80),
         (9002, -20),
     ]
+
+
+def test_a_state_that_cannot_be_written_to_is_named(app: Flask) -> None:
+    change(app, "UPDATE account SET email = 'no address' WHERE role = 'focal_point'")
+    with at(LATE - timedelta(days=10)):
+        browser = officer(app)
+        assert browser.send("/desk/overdue/remind").status_code == 303
+        text = browser.get("/desk/overdue").text
+    assert "0 States were reminded." in text
+    assert "No mail could be made for: France." in text
 
 
 def officer_again(app: Flask) -> Browser:
