@@ -21,6 +21,7 @@ REMIND_TO_CONFIRM = "remind States to confirm"
 POST_NEWS = "tell followers what changed"
 CHECK_LINKS = "check links"
 POST_TRAIL_HEAD = "verify the trail and post its head"
+WATCH_SIGNING_KEY = "look at the signing key"
 
 
 class JobRun(Base):

@@ -48,6 +48,7 @@ from cna_directory.jobs import (
     POST_NEWS,
     POST_TRAIL_HEAD,
     REMIND_TO_CONFIRM,
+    WATCH_SIGNING_KEY,
     WRITE_IMPORTS,
     has_begun_since,
     run_noted,
@@ -121,7 +122,7 @@ def deliver_mail(settings: Settings) -> None:
     _all_of(
         partial(mail_account_requests, SCHEDULER, settings),
         partial(answer_password_resets, SCHEDULER, settings),
-        partial(deliver_waiting_mail, SCHEDULER, of_deployment(settings), clock.now()),
+        partial(deliver_waiting_mail, SCHEDULER, of_deployment(settings)),
     )
 
 
@@ -167,6 +168,14 @@ def tell_followers(settings: Settings) -> None:
         log.info("followers told", mails=posted)
 
 
+def watch_signing_key(settings: Settings) -> None:
+    """Fail while the signing key cannot be used, or soon cannot, so that the desk shows why."""
+    # Imported here because the scheduler alone opens the key.
+    from cna_directory.editions.signing import require_lasting_key
+
+    require_lasting_key(settings)
+
+
 def _every_few_seconds(settings: Settings) -> BaseTrigger:
     """Wake as often as somebody who waits before a page may notice."""
     return IntervalTrigger(seconds=SECONDS_BETWEEN_COPIES, timezone="UTC")
@@ -203,6 +212,7 @@ JOBS = (
     Job(KEEP_ACCOUNTS, keep_accounts, _every_minute),
     Job(REMIND_TO_CONFIRM, remind_to_confirm, _every_minute),
     Job(CHECK_LINKS, check_links, _every_minute),
+    Job(WATCH_SIGNING_KEY, watch_signing_key, _every_minute),
 )
 
 

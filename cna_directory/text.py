@@ -137,7 +137,9 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@'＝＋－＠﹢﹣﹦﹫−]|[\t\r\n]")
 """How a formula begins, for some spreadsheets also in the wide forms; and the guard itself."""
 
-_LIKE_A_NUMBER = re.compile(r"[\d.,:/%()\s-]*\d[\d.,:/%()\s-]*([eE]\d+)?\s*")
+_LIKE_A_NUMBER = re.compile(r"[.,:/%()\s-]*\d[\d.,:/%()\s-]*([eE]\d+\s*)?")
+"""Written so that no two parts can take the same sign: whatever the text, it is read through once."""
+
 _LEFT_AS_IT_IS = re.compile(r"0|[1-9]\d{0,10}|\d{4}-\d{2}-\d{2}")
 """Plain numbers and ISO days, which spreadsheets write down as they read them."""
 

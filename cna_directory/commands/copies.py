@@ -1,7 +1,8 @@
 """`edition verify` and `edition trace`: is this file ours and untouched, and whose copy is it.
 
 Exit codes of `verify`: 0 for a master or a copy of this directory with every byte as it was; 1 for one
-that was changed or added to, and for what cannot be read; 4 for a file that is not known here.
+that was changed or added to, and for what cannot be read; 4 for a file that is not known here. That
+the edition of a file was withdrawn is said beside it, in words and in JSON, and changes no exit code.
 Exit codes of `trace`: 0 where at least one copy is named; 4 where none is.
 """
 
@@ -54,6 +55,7 @@ def verify(chosen: argparse.Namespace) -> int:
         verdict=finding.verdict,
         what=finding.what,
         changed_at=finding.changed_at,
+        is_withdrawn=finding.is_withdrawn,
         certificate=finding.signature.fingerprint,
         signed_by=finding.signature.signer,
         signed_at=finding.signature.signed_at,
@@ -100,6 +102,8 @@ def _read(path: Path) -> bytes:
 def _words(finding: Finding) -> str:
     what = {Kind.MASTER: "Master of ", Kind.COPY: "Copy "}.get(finding.kind, "") + finding.what
     lines = [_verdict(finding, what)]
+    if finding.is_withdrawn:
+        lines.append(f"Edition {finding.edition} was WITHDRAWN. Do not use it any more.")
     if finding.signature.fingerprint and finding.signature.verdict is not Verdict.CHANGED:
         signed_at = finding.signature.signed_at
         on = f" on {signed_at:%Y-%m-%d %H:%M} UTC" if signed_at else ""

@@ -70,6 +70,6 @@ def invite(chosen: argparse.Namespace) -> int:
 def deliver(chosen: argparse.Namespace) -> int:
     """Send what waits, once; the scheduler does this every minute."""
     with directory() as (_, settings):
-        sent = deliver_waiting_mail(SCHEDULER, of_deployment(settings), clock.now())
+        sent = deliver_waiting_mail(SCHEDULER, of_deployment(settings))
     answer(chosen, f"Sent {sent} messages.", sent=sent)
     return 0

@@ -13,8 +13,9 @@ from cna_directory.access.actors import OPERATOR, SCHEDULER
 from cna_directory.commands import copies
 from cna_directory.commands.console import Commands, add_command, answer, directory, progress
 from cna_directory.editions import operations, queries
-from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.calendar import LAST_YEAR, EditionNumber
 from cna_directory.editions.models import EditionStatus
+from cna_directory.editions.queries import watched
 from cna_directory.editions.rules import over_all
 from cna_directory.errors import NotFound, Problem, RuleBroken
 from cna_directory.languages import EDITION_LANGUAGES
@@ -62,9 +63,13 @@ def number_from(text: str) -> EditionNumber:
         NotFound: the text is not the number of an edition.
     """
     try:
-        return EditionNumber.parse(text)
+        number = EditionNumber.parse(text)
     except ValueError as error:
         raise NotFound(str(error)) from error
+    # An edition is issued after its year may have ended, and has one that follows it.
+    if not 0 < number.year < LAST_YEAR:
+        raise NotFound(f"No edition can have the number {text.strip()}.")
+    return number
 
 
 def list_(chosen: argparse.Namespace) -> int:
@@ -138,6 +143,7 @@ def hold(chosen: argparse.Namespace) -> int:
     """Keep an edition back."""
     with directory() as (_, settings):
         number = number_from(chosen.number)
+        watched.watched_edition(number, settings, clock.now())  # None is held that nobody awaits.
         schedule = queries.schedule_of(settings)
         operations.hold_edition(OPERATOR, number, schedule=schedule, reason=chosen.reason)
     answer(chosen, f"Edition {number} is held back until it is released.", held=str(number))

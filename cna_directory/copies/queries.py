@@ -8,15 +8,26 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from cna_directory.accounts.models import Account
 from cna_directory.copies.models import CopyStatus, EditionCopy
-from cna_directory.copies.rules import KEPT, Wanted, kept_until
+from cna_directory.copies.rules import KEPT, LONGEST_PAUSE, NOT_AS_ISSUED, Wanted, kept_until
 from cna_directory.database import db
 from cna_directory.editions.calendar import EditionNumber
-from cna_directory.editions.models import Edition, EditionFile
-from cna_directory.editions.queries import chunks_of
+from cna_directory.editions.compiling.extracts import REQUEST_TYPE, STATE
+from cna_directory.editions.models import Edition, EditionFile, EditionStatus
+from cna_directory.editions.queries import chunks_of, issued_editions
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
+from cna_directory.reference.models import RequestType, State
 
 UNDER_WAY = (CopyStatus.WAITING, CopyStatus.BEING_MADE)
 NO_FILE = "The file of this copy is not there. Ask for the copy again from the list of editions."
+NOT_GIVEN = (
+    "The edition of this copy was withdrawn, and nobody gets its files any more. The page of the copy"
+    " says what to use instead."
+)
+
+MOST_AT_ONCE = 500
+"""Numbers that are looked up by one statement; a database takes some thousands and no more."""
+
+_holds = Edition.status != EditionStatus.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,12 @@ class OwnCopy:
     media_type: str
     size: int
     sha256: str
+    attempts: int
+    next_try_at: datetime
+    reason: str
+    """Why it could not be made, as the trail says it; not in words for its holder."""
+    is_withdrawn: bool
+    """Whether its edition was withdrawn, made or not: nobody gets its files any more."""
 
     @property
     def kept_until(self) -> datetime | None:
@@ -44,13 +61,23 @@ class OwnCopy:
 
     @property
     def is_ready(self) -> bool:
-        """Say whether its file can be taken."""
+        """Say whether its file is there."""
         return self.status is CopyStatus.READY
 
     @property
     def is_under_way(self) -> bool:
         """Say whether it waits or is being made."""
         return self.status in UNDER_WAY
+
+    @property
+    def is_tried_again(self) -> bool:
+        """Say whether it could not be made, and waits for its next try."""
+        return self.status is CopyStatus.WAITING and self.attempts > 0
+
+    @property
+    def is_part_lost(self) -> bool:
+        """Say whether it is of a part that cannot be cut from its edition as that was issued."""
+        return self.reason == NOT_AS_ISSUED
 
     @property
     def has_signature_beside(self) -> bool:
@@ -78,6 +105,7 @@ class Master:
     media_type: str
     sha256: str
     unsigned_sha256: str
+    is_withdrawn: bool
 
     def content(self) -> bytes:
         """Return its bytes."""
@@ -90,7 +118,9 @@ def own_copy(copy_number: str) -> OwnCopy:
     Raises:
         NotFound: there is no such copy.
     """
-    found = _copies(EditionCopy.number == copy_number)
+    found: tuple[OwnCopy, ...] = ()
+    if "\0" not in copy_number:  # PostgreSQL cannot even be asked for it.
+        found = _copies(EditionCopy.number == copy_number)
     if not found:
         raise NotFound(NO_SUCH_PAGE)
     return found[0]
@@ -103,9 +133,15 @@ def copies_of(account_id: int) -> tuple[OwnCopy, ...]:
 
 
 def standing_copy(account_id: int, edition: EditionNumber, wanted: Wanted) -> OwnCopy | None:
-    """Return the copy that an account has of the same thing already, made or on its way."""
+    """Return the copy that an account has of the same thing already, made or on its way.
+
+    One of an edition that was withdrawn is nothing that anybody could take, so it does not count.
+    """
+    if "\0" in wanted.language + wanted.format + wanted.extract:
+        return None  # PostgreSQL cannot even be asked for it.
     found = _copies(
         and_(
+            _holds,
             EditionCopy.account_id == account_id,
             EditionCopy.language == wanted.language,
             EditionCopy.format == wanted.format,
@@ -123,15 +159,28 @@ def number_under_way(account_id: int) -> int:
     return db.session.scalars(
         select(func.count())
         .select_from(EditionCopy)
-        .where(EditionCopy.account_id == account_id, EditionCopy.status.in_(UNDER_WAY))
+        .join(Edition, Edition.id == EditionCopy.edition_id)
+        .where(EditionCopy.account_id == account_id, EditionCopy.status.in_(UNDER_WAY), _holds)
     ).one()
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a copy under way may be taken up by whoever makes copies."""
+    return and_(
+        EditionCopy.status.in_(UNDER_WAY),
+        or_(
+            EditionCopy.next_try_at <= now,
+            # No pause is that long: it was written by a clock that has been put back since.
+            EditionCopy.next_try_at > now + LONGEST_PAUSE,
+        ),
+    )
 
 
 def next_to_make(now: datetime) -> int | None:
     """Return the copy that has waited longest, or whose maker has not been heard of; `None` if none."""
     return db.session.scalar(
         select(EditionCopy.id)
-        .where(EditionCopy.status.in_(UNDER_WAY), EditionCopy.next_try_at <= now)
+        .where(is_due(now))
         .order_by(EditionCopy.next_try_at, EditionCopy.id)
         .limit(1)
     )
@@ -196,20 +245,47 @@ def master_of(edition: EditionNumber, language: str, file_format: str) -> Master
     raise NotFound(NO_FILE)
 
 
-def copies_numbered(numbers: Sequence[str]) -> tuple[TracedCopy, ...]:
-    """Return the copies that have one of the numbers, with the accounts they were made for."""
-    found = {copy.number: copy for copy in _copies(EditionCopy.number.in_(numbers))}
-    holders = {
-        account.id: account
-        for account in db.session.scalars(
-            select(Account).where(Account.id.in_({copy.account_id for copy in found.values()}))
-        )
-    }
-    return tuple(
-        TracedCopy(copy, holders[copy.account_id].post_title, holders[copy.account_id].state_iso2)
-        for number in numbers
-        if (copy := found.get(number))
+def parts_to_cut() -> frozenset[str]:
+    """Return the extracts that can be asked for: each State, and each type of request."""
+    states = db.session.scalars(select(State.iso2))
+    request_types = db.session.scalars(select(RequestType.code))
+    return frozenset(f"{STATE}/{code}" for code in states) | frozenset(
+        f"{REQUEST_TYPE}/{code}" for code in request_types
     )
+
+
+def newer_edition(number: EditionNumber) -> EditionNumber | None:
+    """Return the newest edition after one that holds; `None` where none is issued yet."""
+    newer = (e.number for e in issued_editions() if e.number > number and not e.is_withdrawn)
+    return next(newer, None)
+
+
+def copies_numbered(numbers: Sequence[str]) -> tuple[TracedCopy, ...]:
+    """Return the copies that have one of the numbers, with the accounts they were made for.
+
+    Somebody may stuff a file with numbers so that the right one is not found among them. There are
+    never as many copies, so theirs are read rather than all of those looked for.
+    """
+    if len(numbers) > MOST_AT_ONCE:
+        made = set(db.session.scalars(select(EditionCopy.number)))
+        numbers = [number for number in numbers if number in made]
+    found: dict[str, TracedCopy] = {}
+    for start in range(0, len(numbers), MOST_AT_ONCE):
+        found |= _traced(numbers[start : start + MOST_AT_ONCE])
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def _traced(numbers: Sequence[str]) -> dict[str, TracedCopy]:
+    rows = db.session.execute(
+        select(EditionCopy, Edition, Account.post_title, Account.state_iso2)
+        .join(Edition, Edition.id == EditionCopy.edition_id)
+        .join(Account, Account.id == EditionCopy.account_id)
+        .where(EditionCopy.number.in_(numbers))
+    )
+    return {
+        copy.number: TracedCopy(_own(copy, edition), post_title, state_iso2)
+        for copy, edition, post_title, state_iso2 in rows
+    }
 
 
 def copy_with_hash(sha256: str) -> OwnCopy | None:
@@ -243,6 +319,10 @@ def _own(copy: EditionCopy, edition: Edition) -> OwnCopy:
         media_type=copy.media_type,
         size=copy.size,
         sha256=copy.sha256,
+        attempts=copy.attempts,
+        next_try_at=copy.next_try_at,
+        reason=copy.reason,
+        is_withdrawn=edition.status is EditionStatus.WITHDRAWN,
     )
 
 
@@ -255,4 +335,5 @@ def _master(file: EditionFile, edition: Edition) -> Master:
         media_type=file.media_type,
         sha256=file.sha256,
         unsigned_sha256=file.unsigned_sha256,
+        is_withdrawn=edition.status is EditionStatus.WITHDRAWN,
     )

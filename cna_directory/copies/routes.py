@@ -1,15 +1,17 @@
 """Pages of copies: ask for one, see how it comes along, take it; and for officers, trace one."""
 
+from dataclasses import dataclass
+
 from flask import Response, request, stream_with_context
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from cna_directory import clock
 from cna_directory.access.capabilities import Capability
 from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.copies import operations, queries
 from cna_directory.copies.forms import AskForm, TraceForm
-from cna_directory.copies.queries import NO_FILE, OwnCopy, TracedCopy
+from cna_directory.copies.queries import NO_FILE, NOT_GIVEN, OwnCopy, TracedCopy
+from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.queries import IssuedEdition, chunks_of, issued_edition
 from cna_directory.errors import NotFound, Problem, RuleBroken
 from cna_directory.web.pages import done, page
@@ -50,12 +52,14 @@ def own() -> Answer:
 @blueprint.get(ONE, needs=Capability.TAKE_OWN_COPY, subject=queries.own_copy)
 def show(subject: OwnCopy) -> Answer:
     """Show how far a copy has come, and then the way to its file."""
-    return page("copies/show", copy=subject, now=clock.now())
+    withdrawn = _withdrawn(subject) if subject.is_withdrawn else None
+    return page("copies/show", copy=subject, withdrawn=withdrawn)
 
 
 @blueprint.get(f"{ONE}/file", needs=Capability.TAKE_OWN_COPY, subject=queries.own_copy)
 def file(subject: OwnCopy) -> Answer:
     """Send a copy piece by piece; the trail knows of it before the first byte leaves."""
+    _refuse_if_withdrawn(subject)
     if not subject.is_ready:
         raise NotFound(NO_FILE)
     answer = Response(mimetype=subject.media_type)
@@ -70,11 +74,30 @@ def file(subject: OwnCopy) -> Answer:
 @blueprint.get(f"{ONE}/signature", needs=Capability.TAKE_OWN_COPY, subject=queries.own_copy)
 def signature(subject: OwnCopy) -> Answer:
     """Send the signature of a copy that cannot carry its own; it holds nothing of the edition."""
+    _refuse_if_withdrawn(subject)
     if not subject.has_signature_beside:
         raise NotFound(NO_FILE)
     answer = Response(queries.signature_of(subject), mimetype="application/pkcs7-signature")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{subject.name}.p7s")
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What the holder of a copy is told whose edition was withdrawn."""
+
+    edition: IssuedEdition
+    newer: EditionNumber | None
+
+
+def _withdrawn(copy: OwnCopy) -> Withdrawn:
+    edition = issued_edition(copy.edition.year, copy.edition.half)
+    return Withdrawn(edition, queries.newer_edition(copy.edition))
+
+
+def _refuse_if_withdrawn(copy: OwnCopy) -> None:
+    if copy.is_withdrawn:
+        raise NotFound(NOT_GIVEN)
 
 
 @blueprint.route(

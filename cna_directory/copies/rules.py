@@ -1,6 +1,5 @@
 """What holds for copies: how many may wait, how long they are kept, when one is tried again."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,9 +18,17 @@ LEASE = timedelta(minutes=10)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 """How long a copy that could not be made waits, longer after each try; then it is given up."""
 
-FORMATS = ("pdf", "rtf", "csv", "json")
+LONGEST_PAUSE = max(LEASE, *PAUSES)
+"""Whoever waits longer was written down by a clock that has been put back since."""
 
-_extract = re.compile(r"(?:state/[A-Z]{2}|request-type/[a-z][a-z_]{1,30})?")
+MOST_TRIES = len(PAUSES) + 1
+
+FORMATS = ("pdf", "rtf", "csv", "json")
+FORMATS_OF_PARTS = ("pdf", "rtf")
+
+WITHDRAWN = "The edition was withdrawn."
+NEVER_ENDED = f"Its making was begun {MOST_TRIES} times, and each time it was broken off."
+NOT_AS_ISSUED = "Compiled again, the edition is not as it was issued, so no part is cut from it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,25 @@ class Wanted:
 
 
 def problems_of(
-    wanted: Wanted, there: Collection[tuple[str, str]], *, waiting: int, is_withdrawn: bool
+    wanted: Wanted,
+    there: Collection[tuple[str, str]],
+    parts: Collection[str],
+    *,
+    waiting: int,
+    is_withdrawn: bool,
 ) -> list[Problem]:
-    """Return what stands against a copy; `there` are language and format of the edition's files."""
+    """Return what stands against a copy.
+
+    `there` are language and format of the edition's files, `parts` the extracts that can be cut.
+    """
     if is_withdrawn:
         return [Problem("format", "This edition is withdrawn. Ask for a copy of another one.")]
     if (wanted.language, wanted.format) not in there or wanted.format not in FORMATS:
         return [Problem("format", "This edition has no such file. Choose one of those it has.")]
-    if _extract.fullmatch(wanted.extract) is None:
+    if wanted.extract and wanted.extract not in parts:
         return [Problem("extract", "Choose a State or a type of request.")]
+    if wanted.extract and wanted.format not in FORMATS_OF_PARTS:
+        return [Problem("format", "A part of an edition is a PDF or an RTF. Choose one of them.")]
     if waiting >= MOST_WAITING:
         return [
             Problem(

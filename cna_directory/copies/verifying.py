@@ -7,6 +7,7 @@ from enum import StrEnum
 from cna_directory.copies import queries
 from cna_directory.copies.queries import Master, OwnCopy
 from cna_directory.database import db
+from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.queries import chunks_of
 from cna_directory.errors import NotFound
 from publish.trust.numbers import numbers_in
@@ -37,6 +38,10 @@ class Finding:
     """Edition, language and format, or the number of the copy, in words."""
     changed_at: int | None = None
     """The first byte that is not as it was; `None` where nothing is, or nobody can say."""
+    edition: EditionNumber | None = None
+    """Of which edition it is, or was before it was changed; `None` where nobody can say."""
+    is_withdrawn: bool = False
+    """Whether that edition was withdrawn, so that it must not be used, however untouched it is."""
 
     @property
     def is_as_issued(self) -> bool:
@@ -51,18 +56,18 @@ def examined(content: bytes, detached: bytes | None = None) -> Finding:
     for master in masters:
         if master.sha256 == sha256:
             beside = detached or _signature_of_master(master, masters)
-            return _known(Kind.MASTER, _words_of_master(master), content, beside)
+            return _known(master, content, beside)
     if copy := queries.copy_with_hash(sha256):
-        return _known(Kind.COPY, _words_of_copy(copy), content, detached or _beside_copy(copy))
+        return _known(copy, content, detached or _beside_copy(copy))
     return _unknown(content, detached, masters)
 
 
-def _known(kind: Kind, what: str, content: bytes, beside: bytes | None) -> Finding:
+def _known(original: Master | OwnCopy, content: bytes, beside: bytes | None) -> Finding:
     """Return what holds for a file whose every byte is known: its hash is in the database."""
     db.session.rollback()
     signature = verified(content, beside)
     is_broken = beside is not None and not signature.is_untouched
-    return Finding(kind, Verdict.CHANGED if is_broken else Verdict.UNTOUCHED, signature, what)
+    return _finding(original, Verdict.CHANGED if is_broken else Verdict.UNTOUCHED, signature)
 
 
 def _unknown(content: bytes, detached: bytes | None, masters: tuple[Master, ...]) -> Finding:
@@ -70,25 +75,39 @@ def _unknown(content: bytes, detached: bytes | None, masters: tuple[Master, ...]
     signature = verified(content, detached)
     best = Finding(Kind.UNKNOWN, signature.verdict, signature)
     alike = FEWEST_ALIKE - 1
-    for number in numbers_in(content.decode("latin-1")):
-        for traced in queries.copies_numbered([number]):
-            original = b"".join(chunks_of(traced.copy.sha256)) if traced.copy.is_ready else b""
-            if (same := same_bytes(content, original)) > alike:
-                alike = same
-                best = _changed(Kind.COPY, _words_of_copy(traced.copy), signature, same)
+    for traced in queries.copies_numbered(numbers_in(content.decode("latin-1"))):
+        original = b"".join(chunks_of(traced.copy.sha256)) if traced.copy.is_ready else b""
+        if (same := same_bytes(content, original)) > alike:
+            alike = same
+            best = _changed(traced.copy, signature, same)
     for master in masters:
         if master.format.endswith(DETACHED):
             continue
         if (same := same_bytes(content, master.content())) > alike:
             alike = same
-            best = _changed(Kind.MASTER, _words_of_master(master), signature, same)
+            best = _changed(master, signature, same)
     return best
 
 
-def _changed(kind: Kind, what: str, signature: Verification, same: int) -> Finding:
+def _changed(original: Master | OwnCopy, signature: Verification, same: int) -> Finding:
     is_longer = signature.verdict is Verdict.APPENDED and signature.covered == same
     verdict = Verdict.APPENDED if is_longer else Verdict.CHANGED
-    return Finding(kind, verdict, signature, what, changed_at=same)
+    return _finding(original, verdict, signature, changed_at=same)
+
+
+def _finding(
+    original: Master | OwnCopy,
+    verdict: Verdict,
+    signature: Verification,
+    changed_at: int | None = None,
+) -> Finding:
+    if isinstance(original, Master):
+        kind, what = Kind.MASTER, _words_of_master(original)
+    else:
+        kind, what = Kind.COPY, _words_of_copy(original)
+    return Finding(
+        kind, verdict, signature, what, changed_at, original.edition, original.is_withdrawn
+    )
 
 
 def same_bytes(one: bytes, other: bytes) -> int:

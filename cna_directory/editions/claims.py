@@ -74,7 +74,7 @@ def take(number: EditionNumber) -> Lease:
     owner = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(6)}"
     is_free = or_(
         EditionLease.lease_until.is_(None),
-        EditionLease.lease_until < now,
+        EditionLease.lease_until <= now,
         # No lease or pause is that long: it was written by a clock that has been put back since.
         EditionLease.lease_until > now + LONGEST_PAUSE,
     )
@@ -98,13 +98,13 @@ def lease_of(fence: int) -> timedelta:
 def confirm_and_end(claim: Claim, *, pause: timedelta | None = None) -> None:
     """Make sure that the claim still holds and end it; with a pause nobody may take it up at once.
 
-    The row stays locked until the transaction ends, so nobody can come between.
+    The row stays locked until the transaction ends, so nobody can come between. No pause after an
+    earlier step reaches beyond the time of issue.
 
     Raises:
         ClaimLost: somebody else has a newer claim.
     """
-    until = None if pause is None else _shared_now() + min(pause, LONGEST_PAUSE)
-    _change_own(claim, until)
+    _change_own(claim, None if pause is None else _end_of_pause(claim, pause))
     _forget_work(claim.number)
 
 
@@ -152,6 +152,15 @@ def give_back(claim: Claim) -> None:
     """Free the edition for the next scheduler, where this one has to stop in the middle."""
     with bookkeeping():
         confirm_and_end(claim)
+
+
+def _end_of_pause(claim: Claim, pause: timedelta) -> datetime:
+    now = _shared_now()
+    until = now + min(pause, LONGEST_PAUSE)
+    # A proof is given up on the day; what cannot be frozen by then is tried less and less often.
+    if claim.step is Step.PROOF or now < claim.issue_at:
+        return min(until, claim.issue_at)
+    return until
 
 
 def _change_own(claim: Claim, lease_until: datetime | None) -> None:

@@ -182,7 +182,7 @@ def _warning(kind: WarningKind, **values: Any) -> dict[str, Any]:
 def _without_designation(content: EditionContent) -> Iterator[dict[str, Any]]:
     for part in content.parts:
         for chapter in part.chapters:
-            if not chapter.entries:
+            if not chapter.has_receiver:
                 name = chapter.name.names["en"]
                 yield _warning(
                     WarningKind.NO_DESIGNATION, part=part.number, state=chapter.code, name=name

@@ -1,5 +1,6 @@
 """The key that editions and their copies are signed with; only the scheduler and commands open it."""
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,13 +17,53 @@ NO_KEY = (
     " its password. docs/operating.md says under “The signing key” how to get one."
 )
 
+WARNED_BEFORE = timedelta(days=60)
+"""How long before its certificate ends the desk asks for another key: getting one takes weeks."""
+
+ANOTHER_KEY = "Get another: docs/operating.md says under “The signing key” how."
+
 
 def signer_of(settings: Settings) -> Signer:
     """Return who signs editions and copies in this deployment; the demonstration makes its own key.
 
     Raises:
-        PublishingFailed: there is no key, or it cannot be used; the sentence says what to do.
+        PublishingFailed: there is no key, or it cannot be used, or its certificate is not valid
+            today; the sentence says what to do.
     """
+    signer, now = _signer_at_hand(settings), clock.now()
+    if not signer.valid_from <= now <= signer.valid_until:
+        raise PublishingFailed(
+            f"The certificate of the signing key is valid from {signer.valid_from:%d %B %Y} to"
+            f" {signer.valid_until:%d %B %Y} alone, so nothing can be signed. {ANOTHER_KEY}"
+        )
+    return signer
+
+
+def fault_of_key(settings: Settings) -> str:
+    """Return what stands in the way of signing, or soon will, in a sentence; empty if nothing."""
+    try:
+        signer = signer_of(settings)
+    except PublishingFailed as error:
+        return str(error)
+    if signer.valid_until - clock.now() > WARNED_BEFORE:
+        return ""
+    return (
+        f"The certificate of the signing key ends on {signer.valid_until:%d %B %Y}; nothing can be"
+        f" signed after it. {ANOTHER_KEY}"
+    )
+
+
+def require_lasting_key(settings: Settings) -> None:
+    """Raise what the desk should know of the key, as long as there is anything.
+
+    Raises:
+        PublishingFailed: nothing can be signed, or in a few weeks nothing can.
+    """
+    if fault := fault_of_key(settings):
+        raise PublishingFailed(fault)
+
+
+def _signer_at_hand(settings: Settings) -> Signer:
     path = settings.signing_key_file
     if path is None:
         if not settings.is_demonstration:
@@ -33,15 +74,6 @@ def signer_of(settings: Settings) -> Signer:
         return _opened(path, _password(settings), path.stat().st_mtime_ns)
     except (OSError, UnusableKey) as error:
         raise PublishingFailed(f"The signing key cannot be used: {error}") from error
-
-
-def fault_of_key(settings: Settings) -> str:
-    """Return what stands in the way of signing, for whoever starts the scheduler; empty if nothing."""
-    try:
-        signer_of(settings)
-    except PublishingFailed as error:
-        return str(error)
-    return ""
 
 
 def _password(settings: Settings) -> str:

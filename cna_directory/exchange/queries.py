@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
@@ -442,7 +442,7 @@ def form_wanted(number: int, ending: str) -> FormWanted:
     return FormWanted(replace(revised, record=seen(revised.record)), ending)
 
 
-def lookup_of_codes() -> Lookup:
+def lookup_of_codes(today: date) -> Lookup:
     """Return the names of what records name by code, as editions print them."""
     return Lookup(
         states={row.iso2: row for row in db.session.scalars(select(State))},
@@ -450,6 +450,8 @@ def lookup_of_codes() -> Lookup:
         instruments={row.code: row for row in instruments()},
         request_types={row.code: row for row in request_types()},
         authority_names={},
+        closing_on=today,
+        is_of_first_rules=False,
     )
 
 

@@ -92,7 +92,7 @@ def change_frequency(actor: Actor, followed: Followed, *, frequency: Frequency) 
 
 @operation(Action.FOLLOWING_ENDED, needs=Capability.FOLLOW)
 def end_following(actor: Actor, followed: Followed) -> None:
-    """Tell nothing of this any more."""
+    """Tell nothing of this any more, not even what waits to be sent."""
     _end(followed.id)
 
 
@@ -108,8 +108,10 @@ def _end(following_id: int) -> None:
         note(kind="", followed="")
         return
     note(f"account/{row.account_id}", kind=row.kind, followed=row.followed)
+    # Whoever tells this follower just now holds the mark: what is posted is there afterwards.
     db.session.execute(delete(FollowedSoFar).where(FollowedSoFar.following_id == row.id))
     db.session.delete(row)
+    outbox.take_off_ended_by(row.ending_token)
 
 
 def post_news(actor: Actor, settings: Settings, now: datetime) -> int:

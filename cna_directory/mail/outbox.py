@@ -2,15 +2,20 @@
 
 Delivery is at least once. A mail is claimed before it is sent, so that two deliverers do not send
 it twice; one whose deliverer dies is taken up again later, under the same Message-ID.
+
+What somebody may no longer be told is taken off before it is sent. One that a deliverer has in its
+hands at that moment still arrives: nothing calls it back.
 """
 
 import email.policy
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select, update
 
 from cna_directory import clock
 from cna_directory.access.actors import Actor
@@ -19,9 +24,9 @@ from cna_directory.access.grants import refuse_unless_may
 from cna_directory.database import db
 from cna_directory.mail.message import Message
 from cna_directory.mail.models import MailPause, MailStatus, OutgoingMail
-from cna_directory.mail.rules import is_given_up, next_try
+from cna_directory.mail.rules import HELD_FOR, LONGEST_WAIT, is_given_up, next_try
 from cna_directory.mail.transport import RefusedForGood, Transport, Unreachable
-from cna_directory.operation import bookkeeping
+from cna_directory.operation import bookkeeping, note
 from cna_directory.settings import Settings
 
 
@@ -52,18 +57,49 @@ def remove_mail_before(moment: datetime) -> None:
     db.session.execute(delete(OutgoingMail).where(OutgoingMail.posted_at < moment))
 
 
-def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetime) -> int:
+def take_off_about(about: str, *message_names: str) -> None:
+    """Take off the unsent mails of these names about one thing; inside an operation."""
+    _take_off(OutgoingMail.about == about, OutgoingMail.message_name.in_(message_names))
+
+
+def take_off_ended_by(token: str) -> None:
+    """Take off the unsent mails whose link to end them holds a token; inside an operation."""
+    _take_off(OutgoingMail.ending_link.endswith(f"/{token}", autoescape=True))
+
+
+def take_off_endable(recipient: str) -> None:
+    """Take off the unsent mails to an address that its reader could end; inside an operation.
+
+    These are announcements and news. What tells a holder about the account itself stays.
+    """
+    _take_off(OutgoingMail.recipient == recipient, OutgoingMail.ending_link != "")
+
+
+def _take_off(*which: ColumnElement[bool]) -> None:
+    """Remove unsent mails; the outbox shows them no more, and the trail says how many there were."""
+    unsent = OutgoingMail.status.in_((MailStatus.WAITING, MailStatus.FAILED))
+    taken_off = db.session.execute(
+        delete(OutgoingMail).where(unsent, *which).execution_options(synchronize_session=False)
+    )
+    if number := cast("CursorResult[object]", taken_off).rowcount:
+        note(mails_taken_off=number)
+
+
+def deliver_waiting_mail(
+    actor: Actor, transport: Transport | None, now: Callable[[], datetime] = clock.now
+) -> int:
     """Send the mail that is due, one by one; return how many were sent.
 
     Without a transport, as in the demonstration, everything stays where it is. Where the server
-    cannot be reached, the rest waits for the next wake and no try of theirs is used up.
+    cannot be reached, everything waits for the next wake and no try is used up. The clock is asked
+    anew for each mail: a claim must hold from now and not from when a long run began.
 
     Raises:
         AccessRefused: the actor may not deliver mail.
     """
     refuse_unless_may(actor, Capability.DELIVER_MAIL)
     sent = 0
-    while transport is not None and (mail := _claim(now)):
+    while transport is not None and (mail := _claim(now())):
         try:
             sent += _deliver(mail, transport, now)
         except Unreachable:
@@ -72,13 +108,16 @@ def deliver_waiting_mail(actor: Actor, transport: Transport | None, now: datetim
 
 
 def _claim(now: datetime) -> OutgoingMail | None:
-    """Take the next mail that is due, counting the try before it is made."""
+    """Take the next mail that is due, counting the try before it is made.
+
+    It is returned apart from the session, because its row may be taken off while it is sent.
+    """
     with bookkeeping():
         mail = db.session.scalars(
             select(OutgoingMail)
             .where(
                 OutgoingMail.status == MailStatus.WAITING,
-                OutgoingMail.next_try_at <= now,
+                _is_due(now),
                 OutgoingMail.message_name.not_in(select(MailPause.message_name)),
             )
             .order_by(OutgoingMail.next_try_at, OutgoingMail.id)
@@ -87,37 +126,65 @@ def _claim(now: datetime) -> OutgoingMail | None:
         ).one_or_none()
         if mail is not None:
             mail.attempts += 1
-            mail.next_try_at = next_try(mail.attempts, now)
+            mail.next_try_at = max(now + HELD_FOR, next_try(mail.attempts, now))
+    if mail is not None:
+        db.session.expunge(mail)
     return mail
 
 
-def _deliver(mail: OutgoingMail, transport: Transport, now: datetime) -> bool:
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition under which a waiting mail is tried, also after the clock was put back."""
+    return or_(
+        OutgoingMail.next_try_at <= now,
+        # What nobody has tried waits for nothing.
+        OutgoingMail.attempts == 0,
+        # No pause is that long: it was written by a clock that has been put back since.
+        OutgoingMail.next_try_at > now + LONGEST_WAIT,
+    )
+
+
+def _deliver(mail: OutgoingMail, transport: Transport, now: Callable[[], datetime]) -> bool:
     try:
         transport(as_email(mail))
     except Unreachable as error:
-        _mark_failed_try(mail, error)
+        # The server was tried and not the mail, which is due again at the next wake.
+        _mark_unsent(mail, error, attempts=mail.attempts - 1, next_try_at=now())
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the mail.
-        _mark_failed_try(mail, error)
+        is_over = is_given_up(mail.attempts, refused_for_good=isinstance(error, RefusedForGood))
+        _mark_unsent(
+            mail,
+            error,
+            status=MailStatus.FAILED if is_over else MailStatus.WAITING,
+            next_try_at=next_try(mail.attempts, now()),
+        )
         return False
     _mark(
-        mail, status=MailStatus.SENT, sent_at=now, last_error="", text="", html="", ending_link=""
+        OutgoingMail.id == mail.id,
+        status=MailStatus.SENT,
+        sent_at=now(),
+        last_error="",
+        text="",
+        html="",
+        ending_link="",
     )
     return True
 
 
-def _mark_failed_try(mail: OutgoingMail, error: Exception) -> None:
-    given_up = is_given_up(mail.attempts, refused_for_good=isinstance(error, RefusedForGood))
+def _mark_unsent(mail: OutgoingMail, error: Exception, **values: object) -> None:
+    """Say why a mail was not sent, unless another deliverer has taken it up since or has sent it."""
     _mark(
-        mail,
-        status=MailStatus.FAILED if given_up else MailStatus.WAITING,
+        OutgoingMail.id == mail.id,
+        OutgoingMail.status == MailStatus.WAITING,
+        OutgoingMail.attempts == mail.attempts,
         last_error=f"{type(error).__name__}: {error}",
+        **values,
     )
 
 
-def _mark(mail: OutgoingMail, **values: object) -> None:
+def _mark(*which: ColumnElement[bool], **values: object) -> None:
     with bookkeeping():
-        db.session.execute(update(OutgoingMail).where(OutgoingMail.id == mail.id).values(**values))
+        db.session.execute(update(OutgoingMail).where(*which).values(**values))
 
 
 def as_email(mail: OutgoingMail) -> EmailMessage:

@@ -8,11 +8,17 @@ PAUSES = (
     timedelta(hours=1),
     timedelta(hours=4),
 )
-"""The wait after each failed try: a server that restarts is met soon, a long outage is survived.
+"""The wait after each failed try: a server that restarts is met soon, a long outage is survived."""
 
-The first pause is longer than a delivery can take, so that a mail which somebody is delivering is
-not taken up by somebody else.
+HELD_FOR = timedelta(minutes=10)
+"""How long at least a mail stays with the deliverer that claimed it.
+
+It is longer than a delivery takes at a slow server, which gives a dozen answers and is waited for
+half a minute each time: nobody else takes up a mail that is being handed over.
 """
+
+LONGEST_WAIT = max(*PAUSES, HELD_FOR)
+"""The furthest ahead that a next try can lie, unless the clock has been put back since."""
 
 MOST_ATTEMPTS = len(PAUSES) + 1
 
@@ -21,7 +27,7 @@ PAUSABLE = frozenset({"edition_available", "edition_withdrawn"})
 
 
 def next_try(attempts: int, now: datetime) -> datetime:
-    """Return when a mail is taken up again that has been tried `attempts` times."""
+    """Return when a mail is tried again that has been tried `attempts` times."""
     return now + PAUSES[min(attempts, len(PAUSES)) - 1]
 
 

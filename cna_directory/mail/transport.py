@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from functools import cache
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -64,14 +65,23 @@ def smtp(address: str) -> Transport:
         except (OSError, smtplib.SMTPException) as error:
             raise Unreachable(f"{type(error).__name__}: {error}") from error
         try:
-            with server:
-                server.send_message(mail)
+            with closing(server):
+                _hand_over(mail, server)
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
             if _is_for_good(error):
                 raise RefusedForGood(str(error)) from error
             raise
 
     return send
+
+
+def _hand_over(mail: EmailMessage, server: smtplib.SMTP) -> None:
+    """Send a mail and say goodbye, whose answer says nothing about the mail."""
+    try:
+        server.send_message(mail)
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
 
 
 def _connection(parts: SplitResult, context: Callable[[], ssl.SSLContext]) -> smtplib.SMTP:

@@ -7,6 +7,7 @@ from cna_directory.accounts.queries import account_of
 from cna_directory.accounts.tokens import new_token
 from cna_directory.audit.actions import Action
 from cna_directory.database import db
+from cna_directory.mail import outbox
 from cna_directory.operation import note, operation, require
 from cna_directory.subscriptions.models import EditionSubscription
 from cna_directory.subscriptions.queries import EndingLink
@@ -33,7 +34,7 @@ def subscribe(actor: Actor, choice: Choice) -> None:
 
 @operation(Action.SUBSCRIPTION_ENDED, needs=Capability.MANAGE_OWN_ACCOUNT)
 def unsubscribe(actor: Actor) -> None:
-    """Have nothing announced any more."""
+    """Have nothing announced any more, not even what waits to be sent."""
     account = account_of(actor, for_update=True)
     _end(account.id)
 
@@ -48,4 +49,7 @@ def _end(account_id: int) -> None:
     row = db.session.get(EditionSubscription, account_id)
     if row is not None:
         db.session.delete(row)
+        # Whoever announces an edition just now holds the row: what is posted is there afterwards.
+        db.session.flush()
+        outbox.take_off_ended_by(row.ending_token)
     note(f"account/{account_id}")

@@ -57,12 +57,17 @@ def ending_link(token: str) -> EndingLink:
 
 
 def subscribers() -> Sequence[Subscriber]:
-    """Return everybody to whom editions are announced and whose account is active."""
+    """Return everybody to whom editions are announced and whose account is active.
+
+    Their subscriptions stay until the transaction ends: who ends one meanwhile waits, and then
+    finds what was posted.
+    """
     rows = db.session.execute(
         select(Account.email, Account.language, EditionSubscription)
         .join(EditionSubscription, EditionSubscription.account_id == Account.id)
         .where(Account.status == AccountStatus.ACTIVE)
         .order_by(Account.id)
+        .with_for_update(read=True, of=EditionSubscription)
     )
     return [
         Subscriber(

@@ -9,7 +9,7 @@ from publish.checks.expected import Expected, ExpectedSection, Finding
 
 _right_to_left = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _numbers = re.compile(r"\d+")
-_direction_marks = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_unseen = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _AUTHORITY = 2
 """Level of the headings that open an authority; designations stand below it."""
 
@@ -49,10 +49,10 @@ def _missing_sections(
     printed: Callable[[str], str],
 ) -> Iterator[Finding]:
     """Walk both lists in step; what is missing is named and the walk goes on from its place."""
-    keys = [(section.level, _sorted_bare(section.title)) for section in sections]
+    keys = [(section.level, comparable(section.title)) for section in sections]
     place = 0
     for wanted in expected.sections:
-        key = (wanted.level, _sorted_bare(printed(wanted.title)))
+        key = (wanted.level, comparable(printed(wanted.title)))
         try:
             found = keys.index(key, place)
         except ValueError:
@@ -82,20 +82,23 @@ def _described(wanted: ExpectedSection) -> str:
     return f"{what} {wanted.title!r}{record} at {wanted.anchor}"
 
 
-def _sorted_bare(text: str) -> str:
+def comparable(text: str) -> str:
     """Return text for comparison; a PDF holds right-to-left words in the order they are drawn.
 
     Which of several orders a reader makes of that is its own affair, so the letters are sorted.
     """
     bare = _bare(text)
-    return "".join(sorted(bare)) if _right_to_left.search(bare) else bare
+    if bare.isascii() or not _right_to_left.search(bare):
+        return bare
+    return "".join(sorted(bare))
 
 
 def _bare(text: str) -> str:
     """Return text without spaces and in one normal form: line ends and ligatures do not count.
 
-    Nor do the marks that the RTF holds to keep Latin words in order on an Arabic page.
+    Nor do the zero width spaces at which a line may end, and the marks that the RTF holds to keep
+    Latin words in order on an Arabic page.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _direction_marks.sub("", text))
+        text = unicodedata.normalize("NFKC", _unseen.sub("", text))
     return "".join(text.split())

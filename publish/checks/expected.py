@@ -1,10 +1,10 @@
 """What the gate looks for, drawn from the content, and how it names what it finds wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.content import AuthorityEntry, EditionContent, EditionPart, StateChapter
-from publish.document import Document, Heading
+from publish.document import Block, Document, Heading, ReferenceList, Run
 from publish.outline.anchors import authority_anchor, state_anchor
 from publish.outline.pieces import name_runs, plain_text
 from publish.wording import phrase
@@ -33,11 +33,25 @@ class ExpectedSection:
     """The record number as printed, for an authority."""
 
 
+RunTexts = tuple[str, ...]
+"""A line as the texts of its runs: what a format prints for hidden characters it prints for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedList:
+    """The lines that name a page, all those under one heading."""
+
+    level: int
+    title: RunTexts
+    lines: tuple[RunTexts, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """All that the files of one edition in one language have to hold."""
 
     sections: tuple[ExpectedSection, ...]
+    lists: tuple[ExpectedList, ...]
     anchors: frozenset[str]
     outlined: int
     content: EditionContent
@@ -49,14 +63,11 @@ class Expected:
 
 def expected_of(content: EditionContent, document: Document) -> Expected:
     """Return what has to be found in the files made of this content."""
-    headings = [
-        block
-        for chapter in document.chapters
-        for block in chapter.blocks
-        if isinstance(block, Heading)
-    ]
+    blocks = [block for chapter in document.chapters for block in chapter.blocks]
+    headings = [block for block in blocks if isinstance(block, Heading)]
     return Expected(
         sections=tuple(_sections(content, document.language)),
+        lists=tuple(_lists(blocks)),
         anchors=frozenset(heading.anchor for heading in headings),
         outlined=sum(heading.is_outlined for heading in headings),
         content=content,
@@ -69,6 +80,25 @@ def _sections(content: EditionContent, language: str) -> Iterator[ExpectedSectio
             yield _state(part, chapter, language)
             for entry in chapter.entries:
                 yield _authority(part, entry, language)
+
+
+def _lists(blocks: Iterable[Block]) -> Iterator[ExpectedList]:
+    """Gather the lines that name a page under the headings they stand below."""
+    level, title = 0, RunTexts()
+    lines: list[RunTexts] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if lines:
+                yield ExpectedList(level, title, tuple(lines))
+            level, title, lines = block.level, _run_texts(block.runs), []
+        elif isinstance(block, ReferenceList):
+            lines += [_run_texts(reference.runs) for reference in block.references]
+    if lines:
+        yield ExpectedList(level, title, tuple(lines))
+
+
+def _run_texts(runs: Iterable[Run]) -> RunTexts:
+    return tuple([run.text for run in runs])
 
 
 def _state(part: EditionPart, chapter: StateChapter, language: str) -> ExpectedSection:

@@ -7,7 +7,8 @@ import pikepdf
 
 from publish.checks.comparing import ReadSection, findings_in_sections
 from publish.checks.expected import Expected, Finding
-from publish.checks.pdf_text import sections_of
+from publish.checks.pdf_text import NOT_DRAWN, sections_of
+from publish.checks.references import findings_in_references
 from publish.fonts import printable
 
 FORMAT = "PDF"
@@ -33,6 +34,9 @@ def _findings(expected: Expected, pdf: pikepdf.Pdf) -> Iterator[Finding]:
     yield from _dead_links(pdf, places, pages)
     sections: list[ReadSection] = sections_of(pdf)
     yield from findings_in_sections(expected, sections, FORMAT, printable)
+    yield from findings_in_references(expected, sections, FORMAT, printable)
+    if any(NOT_DRAWN in section.title or NOT_DRAWN in section.text for section in sections):
+        yield Finding(FORMAT, "it shows the sign of a typeface for a character that it lacks")
 
 
 def _lost_anchors(

@@ -8,6 +8,10 @@ import pikepdf
 
 from publish.checks.comparing import ReadSection
 
+NOT_DRAWN = "\ufffe"
+"""Stands in a text for a glyph that shows nothing but that a character is missing (.notdef)."""
+
+_LINK = b"/Link"
 _heading_tag = re.compile(rb"/H([1-6])")
 _pair = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _range = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
@@ -16,7 +20,9 @@ _hexadecimal = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 _LONGEST_REMEMBERED = 200
 
-# Text is shown by arrays of such strings, of which nothing else in our files has the brackets.
+# Text is shown by arrays of such strings, of which nothing else in our files has the brackets. Nor
+# does any text rely on a font that the end of a saved state (Q) brings back: it would be read wrong
+# here, and be a finding.
 _operator = re.compile(
     rb"(\[[<>0-9A-Fa-f\s.\-]*\])\s*TJ"
     rb"|(/[^\s/<>\[\]()]+) [0-9.]+ Tf"
@@ -28,17 +34,24 @@ class Characters(dict[int, str]):
     """What the codes of a font stand for.
 
     A glyph without text of its own continues the cluster of the one before it; a font that maps
-    nothing at all has lost its text.
+    nothing at all has lost its text. Whatever a code copies as, what counts is what it shows.
     """
 
-    def __init__(self, mapped: Iterable[tuple[int, str]] = ()) -> None:
-        """Begin without anything read."""
+    def __init__(self, mapped: Iterable[tuple[int, str]] = (), glyphs: bytes = b"") -> None:
+        """Begin without anything read; `glyphs` are numbers of two bytes by code, if they differ."""
         super().__init__(mapped)
+        self._glyphs = glyphs
         self._read: dict[bytes, str] = {}
+        self.update({code: NOT_DRAWN for code in self if not self._is_drawn(code)})
 
     def __missing__(self, code: int) -> str:
         """Return what a code shows that is not mapped."""
+        if not self._is_drawn(code):
+            return NOT_DRAWN
         return "" if self else "\ufffd"
+
+    def _is_drawn(self, code: int) -> bool:
+        return any(self._glyphs[2 * code : 2 * code + 2]) if self._glyphs else code > 0
 
     def shown_by(self, strings: bytes) -> str:
         """Return what strings of hexadecimal digits show; fonts here have two-byte codes.
@@ -59,7 +72,10 @@ _NO_CHARACTERS = Characters()
 
 
 def sections_of(pdf: pikepdf.Pdf) -> list[ReadSection]:
-    """Return the tagged headings of a PDF in order, each with the text up to the next one."""
+    """Return the tagged headings of a PDF in order, each with the text up to the next one.
+
+    Line feeds stand around each link in the text.
+    """
     titles: list[tuple[int, list[str]]] = [(0, [])]
     texts: list[list[str]] = [[]]
     for level, text in filter(_has_text, _pieces(pdf)):
@@ -98,7 +114,7 @@ def _content_of(page: pikepdf.Page) -> bytes:
 def _pieces_of_page(content: bytes, fonts: dict[bytes, Characters]) -> Iterator[tuple[int, str]]:
     characters = _NO_CHARACTERS
     level = 0
-    is_furniture = False
+    is_furniture = is_link = False
     strings: list[bytes] = []
     for shown, font, tag in _operator.findall(content):
         if shown:
@@ -112,9 +128,12 @@ def _pieces_of_page(content: bytes, fonts: dict[bytes, Characters]) -> Iterator[
         else:
             heading = _heading_tag.fullmatch(tag)
             own_level = int(heading.group(1)) if heading else 0
-            if own_level != level:
+            was_link, is_link = is_link, tag == _LINK
+            if own_level != level or was_link or is_link:
                 yield level, characters.shown_by(b"".join(strings))
                 strings = []
+            if was_link or is_link:
+                yield 0, "\n"
             level = own_level
             # Running heads and feet must not cut a heading in two that goes on overleaf.
             is_furniture = tag == b"/Artifact"
@@ -126,8 +145,17 @@ def _characters(font: pikepdf.Object, known: dict[tuple[int, int], Characters]) 
     if font.objgen not in known:
         stream = font.get("/ToUnicode")
         mapped = _mapped(stream.read_bytes()) if stream is not None else ()
-        known[font.objgen] = Characters(mapped)
+        known[font.objgen] = Characters(mapped, _glyph_map(font))
     return known[font.objgen]
+
+
+def _glyph_map(font: pikepdf.Object) -> bytes:
+    """Return the stream that gives each code its glyph (ISO 32000-1, 9.7.4.2), if there is one."""
+    for descendant in font.get("/DescendantFonts", ()):
+        glyphs = descendant.get("/CIDToGIDMap")
+        if isinstance(glyphs, pikepdf.Stream):
+            return glyphs.read_bytes()
+    return b""
 
 
 def _mapped(source: bytes) -> Iterator[tuple[int, str]]:

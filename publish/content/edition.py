@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from publish.content.canonical import canonical_json
+from publish.content.canonical import ADDED_LATER, canonical_json
 from publish.content.changes import Changes
 from publish.content.pieces import Field, Line, Literal, Named, Text, Words
 
@@ -26,6 +26,9 @@ class DesignationEntry:
     """The cases, `normal` or `urgent`, in which requests through INTERPOL are taken."""
     languages: tuple[Words | Literal, ...] = ()
     """The languages in which a request is accepted in any case, as the fields name them."""
+    takes_requests: bool = field(default=True, metadata=ADDED_LATER)
+    """Whether requests are received under it on the closing day: not where it has ended, has not
+    begun, or is for sending alone. Its entry stands; indices and lists pass over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,16 @@ class AuthorityEntry:
     is_round_the_clock: bool = False
     """Whether a contact for urgent requests can be reached at any hour of any day."""
 
+    @property
+    def receiving(self) -> tuple[DesignationEntry, ...]:
+        """Return the designations of this part under which it takes requests."""
+        return tuple(each for each in self.designations if each.takes_requests)
+
+    @property
+    def takes_requests(self) -> bool:
+        """Say whether it is a receiver in this part, as one without any designation counts too."""
+        return not self.designations or bool(self.receiving)
+
 
 @dataclass(frozen=True, slots=True)
 class StateChapter:
@@ -67,6 +80,16 @@ class StateChapter:
     entries: tuple[AuthorityEntry, ...]
     region: str = ""
     """The region of the world, as a key of `publish.wording`; empty where it is not known."""
+
+    @property
+    def receiving(self) -> tuple[DesignationEntry, ...]:
+        """Return the designations of this part under which authorities of it take requests."""
+        return tuple(each for entry in self.entries for each in entry.receiving)
+
+    @property
+    def has_receiver(self) -> bool:
+        """Say whether any of its authorities takes requests."""
+        return any(entry.takes_requests for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +176,10 @@ class EditionContent:
     """The State or request type that an extract is of; none where the edition is whole."""
     contact: str = ""
     """Where the secretariat is written to; empty where it is not configured."""
+    follows_withdrawn: bool = field(default=False, metadata=ADDED_LATER)
+    """Whether it has no edition before it because all that were issued were withdrawn."""
+    rules: int = field(default=1, metadata=ADDED_LATER)
+    """By which rules records became this content; compiled again, it follows the same ones."""
 
     def hash(self) -> str:
         """Return the SHA-256 of the content in its canonical JSON form (hexadecimal)."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from publish.content.canonical import KIND
+from publish.content.canonical import KIND, is_added_later
 from publish.content.edition import EditionContent
 from publish.content.pieces import Piece
 
@@ -82,11 +82,12 @@ def _dataclass_reader(kind: type) -> Reader:
     hints = typing.get_type_hints(kind)
     readers = {each.name: _reader_of(hints[each.name]) for each in fields(kind)}
     names = frozenset(readers) | ({KIND} if kind in _PIECES.values() else set())
+    later = frozenset(each.name for each in fields(kind) if is_added_later(each))
 
     def read(value: Mapping[str, Any]) -> Any:
-        if value.keys() != names:
+        if value.keys() | later != names:
             message = f"{kind.__name__} has {sorted(names)} and not {sorted(value)}"
             raise ValueError(message)
-        return kind(**{name: readers[name](value[name]) for name in readers})
+        return kind(**{name: readers[name](value[name]) for name in readers if name in value})
 
     return read

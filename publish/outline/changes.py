@@ -41,7 +41,7 @@ from publish.outline.pieces import (
 
 
 def changes_chapter(setting: Setting) -> Chapter:
-    """Return the list of changes; the first edition says that it is the first."""
+    """Return the list of changes; an edition without one before it says why there is none."""
     run = setting.run("text.changes.heading")
     heading = Heading(1, (run,), CHANGES, run.text)
     return Chapter((heading, *_list(setting)), running_head=run.text)
@@ -50,7 +50,8 @@ def changes_chapter(setting: Setting) -> Chapter:
 def _list(setting: Setting) -> Iterator[Block]:
     previous, changes = setting.content.previous_number, setting.content.changes
     if not previous:
-        yield from setting.paragraphs("text.changes.first")
+        reason = "withdrawn" if setting.content.follows_withdrawn else "first"
+        yield from setting.paragraphs(f"text.changes.{reason}")
         return
     if not changes.states:
         yield from setting.paragraphs("text.changes.none", number=previous)

@@ -94,7 +94,7 @@ def _by_request_type(content: EditionContent) -> list[Count]:
     for part in content.parts:
         for chapter in part.chapters:
             for entry in chapter.entries:
-                for designation in entry.designations:
+                for designation in entry.receiving:
                     numbers.setdefault(designation.request_type, set()).add(entry.number)
     return [Count(each.name, len(numbers[each.code])) for each in content.request_types]
 
@@ -117,8 +117,8 @@ def _age(confirmed_on: date | None, closing_on: date) -> str:
 
 
 def _by_region(content: EditionContent) -> list[Count]:
-    """Return for each region how many of its States have an authority in the first part."""
+    """Return for each region in how many of its States somebody takes requests of part I."""
     chapters = [each for part in content.parts[:1] for each in part.chapters if each.region]
     there = Counter(each.region for each in chapters)
-    with_one = Counter(each.region for each in chapters if each.entries)
+    with_one = Counter(each.region for each in chapters if each.has_receiver)
     return [Count(Words(region), with_one[region], there[region]) for region in sorted(there)]

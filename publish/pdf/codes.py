@@ -44,7 +44,10 @@ def recode(chapter: LaidChapter, changes: Mapping[int, Mapping[int, int]]) -> No
 
 
 def _recoded(content: bytes, changes: Mapping[int, Mapping[int, int]]) -> bytes:
-    """Return content with new codes; a font holds until the next one is chosen."""
+    """Return content with new codes; a font holds until the next one is chosen.
+
+    Content begins without a font, and what is put into a slot leaves none behind (`Page.open_slot`).
+    """
     written = []
     end = 0
     new: Mapping[int, int] = {}

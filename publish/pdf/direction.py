@@ -21,7 +21,9 @@ _CLOSING = {
     "\u27e8": "\u27e9",
     "\u3008": "\u3009",
 }
-_OPENING = frozenset(_CLOSING)
+_CLOSES = frozenset(_CLOSING.values())
+_MOST_OPEN = 63
+"""How many brackets may wait for their other half (UAX #9, BD16)."""
 
 # Stand-ins of a sure direction, used to tell python-bidi how a bracket was resolved.
 _LEFT_LETTER = "a"
@@ -108,17 +110,22 @@ def _strong_kinds(text: str, base: int) -> list[int | None]:
 
 
 def _bracket_pairs(text: str) -> list[tuple[int, int]]:
-    """Return pairs of brackets in the order of their opening ones (UAX #9, BD16)."""
+    """Return pairs of brackets in the order of their opening ones (UAX #9, BD16).
+
+    Where more are open than the algorithm bears, the rest of the text has no pairs.
+    """
     waiting: list[tuple[str, int]] = []
     pairs = []
     for place, char in enumerate(text):
-        if char in _OPENING:
+        if char in _CLOSING:
+            if len(waiting) == _MOST_OPEN:
+                break
             waiting.append((_CLOSING[char], place))
-            continue
-        match = next((i for i in reversed(range(len(waiting))) if waiting[i][0] == char), None)
-        if match is not None:
-            pairs.append((waiting[match][1], place))
-            del waiting[match:]
+        elif char in _CLOSES:
+            match = next((i for i in reversed(range(len(waiting))) if waiting[i][0] == char), None)
+            if match is not None:
+                pairs.append((waiting[match][1], place))
+                del waiting[match:]
     return sorted(pairs)
 
 
@@ -128,7 +135,8 @@ def _bracket_direction(kinds: list[int | None], start: int, end: int, base: int)
         return base
     if 1 - base not in inside:
         return None
-    return next((kind for kind in reversed(kinds[:start]) if kind is not None), base)
+    before = map(kinds.__getitem__, range(start - 1, -1, -1))
+    return next((kind for kind in before if kind is not None), base)
 
 
 def visual_order(line_levels: list[int]) -> list[int]:

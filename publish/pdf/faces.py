@@ -7,7 +7,6 @@ each code has exactly one text to copy and search. The code follows from glyph a
 that a chapter laid out for one edition fits into the next; `codes` settles what collides.
 """
 
-import re
 import unicodedata
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
+from publish.clusters import clusters
 from publish.fonts import FontFile, font_files
 
 
@@ -315,16 +315,15 @@ class Faces:
         return cut
 
     def _choose(self, cluster: str, *, is_bold: bool) -> int:
+        """Return the first face that has all of a letter with its marks.
+
+        `fonts.stretches` leaves nothing to be set that no face has.
+        """
         chain = self._chains[is_bold]
-        for number in chain:
-            if self._has(number, cluster):
-                return number
-        lead = cluster[0]
-        return next((number for number in chain if self._has(number, lead)), chain[0])
+        return next((number for number in chain if self._has(number, cluster)), chain[0])
 
     def _has(self, number: int, cluster: str) -> bool:
-        points = self._files[number].code_points
-        return all(ord(char) in points or _is_unseen(char) for char in cluster)
+        return self._files[number].draws(cluster)
 
 
 def _joined(parts: Sequence[Shaped]) -> Shaped:
@@ -334,26 +333,6 @@ def _joined(parts: Sequence[Shaped]) -> Shaped:
         max((part.tallness for part in parts), default=0.0),
         tuple(codes for part in parts for codes in part.codes),
     )
-
-
-_SPLIT = re.compile(r"(?s).[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
-
-
-def clusters(text: str) -> list[str]:
-    """Cut the text into letters with the marks that stand on them (a plain form of UAX #29)."""
-    if text.isascii():
-        return list(text)
-    cut: list[str] = []
-    for part in _SPLIT.findall(text):
-        if cut and (unicodedata.category(part[0])[0] == "M" or cut[-1][-1] in "\u200d\u0bcd\u094d"):
-            cut[-1] += part
-        else:
-            cut.append(part)
-    return cut
-
-
-def _is_unseen(char: str) -> bool:
-    return char in "\u200b\u200c\u200d\u034f" or "\ufe00" <= char <= "\ufe0f" or char > "\U000e00ff"
 
 
 @cache

@@ -6,10 +6,10 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from publish import fonts
+from publish.clusters import clusters
 from publish.document import Run
 from publish.pdf import direction
 from publish.pdf.breaking import Opening, break_lines, ends_well, good_prefix, tokens
-from publish.pdf.faces import clusters
 from publish.pdf.shaping import Look, Looks, Word
 from publish.pdf.targets import is_openable
 from publish.styles import SLATE, Style

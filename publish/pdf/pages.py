@@ -104,10 +104,15 @@ class Page:
         self.content.append(b"EMC")
 
     def open_slot(self, element: int) -> tuple[int, int]:
-        """Keep a place in the content, and its mark, for what an element gets to show later."""
+        """Keep a place in the content, and its mark, for what an element gets to show later.
+
+        What goes on behind it states its font anew, so that each stretch of the content can be read
+        by itself, whatever is put between two of them (`codes.recode`).
+        """
         self.close()
         self.before_slots.append(b"\n".join(self.content))
         self.content = []
+        self._font = b""
         self.marked.append(element)
         return len(self.before_slots) - 1, len(self.marked) - 1
 

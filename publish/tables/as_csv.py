@@ -7,10 +7,10 @@ that one part names only, and the other prints in full, has its full fields in b
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from publish.content import AuthorityEntry, EditionContent, Field, Line, StateChapter
-from publish.outline.pieces import line_runs
+from publish.content import AuthorityEntry, EditionContent, Field, Line, Named, StateChapter, Text
+from publish.outline.pieces import line_runs, name_run, text_run
 from publish.tables.guarding import guarded
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -51,9 +51,7 @@ def _rows(content: EditionContent) -> Iterator[Row]:
                         "request_type": _request_type(content, designation.request_type),
                         "request_type_code": designation.request_type,
                         "provisions": BETWEEN_LINES.join(designation.provisions),
-                        "territory": _named(designation.territory.names)
-                        if designation.territory
-                        else "",
+                        "territory": _named(designation.territory) if designation.territory else "",
                         **_fields("designation", designation.fields),
                     }
 
@@ -63,7 +61,7 @@ def _state(content: EditionContent, part: str, chapter: StateChapter) -> Row:
         "edition": content.number,
         "closing_at": content.closing_at.isoformat(),
         "part": part,
-        "state": _named(chapter.name.names),
+        "state": _named(chapter.name),
         "state_code": chapter.code,
         **_fields("state", chapter.fields),
     }
@@ -73,9 +71,9 @@ def _authority(entry: AuthorityEntry) -> Row:
     return {
         "record_number": str(entry.number),
         "revision": str(entry.revision),
-        "authority": entry.name.text,
+        "authority": _name(entry.name),
         "authority_language": entry.name.language,
-        "authority_other_names": BETWEEN_LINES.join(name.text for name in entry.other_names),
+        "authority_other_names": BETWEEN_LINES.join(map(_name, entry.other_names)),
         "marks": _lines(entry.marks),
         "standing": _lines((entry.standing,)),
         **_fields("contact", entry.contact),
@@ -83,13 +81,17 @@ def _authority(entry: AuthorityEntry) -> Row:
     }
 
 
+def _name(name: Text) -> str:
+    return text_run(name).text
+
+
 def _request_type(content: EditionContent, code: str) -> str:
-    names = (each.name.names for each in content.request_types if each.code == code)
+    names = (each.name for each in content.request_types if each.code == code)
     return next(map(_named, names), code)
 
 
-def _named(names: Mapping[str, str]) -> str:
-    return names[_LANGUAGE]
+def _named(named: Named) -> str:
+    return name_run(named, _LANGUAGE).text
 
 
 def _fields(place: str, fields: Iterable[Field]) -> Row:

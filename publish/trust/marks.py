@@ -5,11 +5,12 @@ edition is never varied. A PDF keeps an empty drawing that all its pages show; a
 was, with another drawing appended in its place, so marking takes no longer for more pages.
 """
 
-import csv
-import io
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from xml.sax.saxutils import escape
 
 from publish.document import Run
@@ -35,7 +36,7 @@ _DROP = 11.0
 _EDGE = 48.0
 _GAP = 6.0
 """Points between number and organisation."""
-_BYTE_ORDER_MARK = "\ufeff"
+_ROW_END = b"\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +157,23 @@ def _marked_rtf(content: bytes, mark: Mark) -> bytes:
     )
 
 
+_quoted_or_row_end = re.compile(rb'"[^"]*"|\r\n')
+
+
 def _marked_csv(content: bytes, mark: Mark) -> bytes:
-    """Add a column with the number, so that each row that goes its own way says whose it was."""
-    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    written = io.StringIO()
-    table = csv.writer(written)
-    for place, row in enumerate(rows):
-        table.writerow([*row, mark.number if place else COPY])
-    return (_BYTE_ORDER_MARK + written.getvalue()).encode()
+    """Add a column with the number, so that each row that goes its own way says whose it was.
+
+    Cells are not read, for they may be of any length: a row ends where a line does outside quotes.
+    """
+    if not (content.startswith(BOM_UTF8) and content.endswith(_ROW_END)):
+        raise ValueError("this file was not written by the edition builder")
+    cells = chain((COPY,), repeat(mark.number))
+
+    def with_cell(found: re.Match[bytes]) -> bytes:
+        is_end = found[0] == _ROW_END
+        return b",%s\r\n" % next(cells).encode("ascii") if is_end else found[0]
+
+    return _quoted_or_row_end.sub(with_cell, content)
 
 
 def _marked_json(content: bytes, mark: Mark) -> bytes:

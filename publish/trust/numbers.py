@@ -56,10 +56,11 @@ def numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-# White space; hyphens and dashes; soft hyphens, direction marks, joiners and other hidden ones.
+# White space; hyphens and dashes; soft hyphens, direction marks, joiners and other hidden ones; the
+# last is what pdfium gives for a hyphen at the end of a line.
 _strayed = re.compile(
     r"[\s\x00-\x1f\x7f-\xa0\-_\xad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u200b-\u200f\u061c"
-    r"\u202a-\u202e\u2060-\u2069\ufeff]+"
+    r"\u202a-\u202e\u2060-\u2069\ufeff\ufffe]+"
 )
 _bare = re.compile(
     # Looked for ahead, so that one that begins inside another is found too.

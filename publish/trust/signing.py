@@ -16,6 +16,7 @@ import io
 import os
 import re
 import tempfile
+from collections import deque
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -54,6 +55,9 @@ _DEMONSTRATION_YEARS = 30
 _LARGEST_SIGNATURE = 64 * 1024
 _byte_range = re.compile(rb"/ByteRange ?\[ ?0 (\d{1,12}) (\d{1,12}) (\d{1,12}) *\]")
 _moment = re.compile(rb"/M ?\(D(?::|\\072)(\d{14})(?:Z|\+00'00'?)\)")
+_MOST_RANGES = 8
+"""Byte ranges that are verified, which takes the whole file each time; our files have one."""
+
 _NEAR = 2000
 """Bytes before the byte range that belong to the same dictionary."""
 _end_of_file = re.compile(rb"%%EOF[\r\n]*")
@@ -136,6 +140,18 @@ class Signer:
     def name(self) -> str:
         """Return whom the certificate names."""
         return _name_of(self._certificate)
+
+    @property
+    def valid_from(self) -> datetime:
+        """Return the moment from which the certificate is valid."""
+        moment: datetime = self._certificate.not_valid_before
+        return moment
+
+    @property
+    def valid_until(self) -> datetime:
+        """Return the last moment at which the certificate is valid."""
+        moment: datetime = self._certificate.not_valid_after
+        return moment
 
     def sign_pdf(self, content: bytes, *, at: datetime) -> bytes:
         """Return a PDF with its signature appended; the unsigned file is the beginning of it."""
@@ -266,12 +282,13 @@ _SIGNS_ONLY = x509.KeyUsage(
 def verified(content: bytes, detached: bytes | None = None) -> Verification:
     """Say whether a file is as it was signed, by which certificate and when.
 
-    Without a detached signature the file is taken for a PDF that holds its own.
+    Without a detached signature the file is taken for a PDF that holds its own, and the last ones
+    are looked at: what is appended may claim to be signed as often as it likes.
     """
     if detached is not None:
         return _said_by(detached, [content], len(content), is_whole=True)
     best = Verification(Verdict.UNSIGNED)
-    for found in _byte_range.finditer(content):
+    for found in reversed(deque(_byte_range.finditer(content), _MOST_RANGES)):
         said = _said_inside(content, found)
         if said.is_untouched:
             return said

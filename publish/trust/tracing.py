@@ -1,8 +1,9 @@
 """Finds the number of a copy again, whatever became of the copy.
 
 A leaked copy is seldom the file that was handed over: it was saved again, printed to a file, turned
-into a text or a word processor's document. So everything that can hold letters is looked through: the
-bytes as they stand, what the file says about itself, the text of all pages.
+into a text or a word processor's document, packed, sent by mail. So everything that can hold letters is
+looked through: the bytes as they stand, what the file says about itself, the text of all pages, and the
+same of each file inside it.
 
 Files come from strangers. Whoever asks gets the answer of a process of its own (`copy_numbers`), which
 has so much memory and time and no more, opens no link and writes no file.
@@ -15,12 +16,12 @@ import re
 import resource
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from publish.trust.numbers import numbers_in
+from publish.trust.unpacking import Look
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that is looked through; the largest edition ever built here has a third of that."""
@@ -32,13 +33,15 @@ _ENOUGH_PAGES = 100
 """Of so many pages, spread over a book, every one says whose it is; if none does, all are looked at."""
 
 _MEMORY = 1536 * 1024 * 1024
-_LARGEST_UNPACKED = 256 * 1024 * 1024
-_MOST_MEMBERS = 5000
+_NOT_WHOLE = (
+    "Looking through this file takes more time or memory than is allowed, or part of it is locked,"
+    " damaged or packed in a way that is not known here. Send a few of its pages, or the text of them."
+)
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
 class CannotBeRead(Exception):
-    """The file is too large, or looking through it took too long or too much memory."""
+    """The file is too large or shows no number as far as it was read, which is not to its end."""
 
 
 def copy_numbers(content: bytes, *, seconds: int = SECONDS) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def copy_numbers(content: bytes, *, seconds: int = SECONDS) -> tuple[str, ...]:
     A number is one by its checks alone. Whether such a copy was ever made, the directory knows.
 
     Raises:
-        CannotBeRead: the file is too large or cannot be looked through within the limits.
+        CannotBeRead: the file is too large, or shows no number and was not looked through whole.
     """
     if len(content) > LARGEST_FILE:
         raise CannotBeRead(
@@ -64,42 +67,45 @@ def copy_numbers(content: bytes, *, seconds: int = SECONDS) -> tuple[str, ...]:
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise CannotBeRead(
-            "Looking through this file takes more time or memory than is allowed. Send a few of its"
-            " pages, or the text of them."
-        ) from error
+        raise CannotBeRead(_NOT_WHOLE) from error
     return tuple(json.loads(done.stdout))
 
 
 def numbers_inside(content: bytes) -> tuple[str, ...]:
     """Return the numbers in a file; as `copy_numbers`, and without its limits of time and memory."""
     found: dict[str, None] = {}
-    for seen, text in enumerate(_texts(content)):
+    look = Look()
+    for seen, text in enumerate(_texts(content, look)):
         found |= dict.fromkeys(numbers_in(text))
         if found and seen > _ENOUGH_PAGES:
             break
+    if not found and not look.is_whole:
+        raise CannotBeRead(_NOT_WHOLE)
     return tuple(found)
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """Give whatever text a file may hold, the cheapest first."""
-    plain = _decoded(content)
-    yield plain
-    yield _without_tags(plain)
-    if b"%PDF-" in content[:1024]:
-        yield from _texts_of_pdf(content)
-    if b"{\\rtf" in content[:1024]:
-        yield from _texts_of_rtf(plain)
-    if content[:2] == b"PK":
-        yield from _texts_of_archive(content)
+def _texts(content: bytes, look: Look) -> Iterator[str]:
+    """Give whatever text a file may hold, and each file inside it, the cheapest first."""
+    for file in look.files(content):
+        plain = _decoded(file)
+        yield plain
+        yield _without_tags(plain)
+        if b"%PDF-" in file[:1024]:
+            yield from _texts_of_pdf(file, look)
+        if b"{\\rtf" in file[:1024]:
+            yield from _texts_of_rtf(plain)
 
 
 def _decoded(content: bytes) -> str:
     """Return the bytes as text; UTF-16 by its mark or by its many noughts."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", "replace")
-    # A number has no letter beyond ASCII, so the noughts between its letters are all there is to lose.
-    return content.replace(b"\0", b"").decode("latin-1")
+    # A number has no letter beyond ASCII. What else may stand between its letters is no part of it:
+    # noughts, and hyphens and hidden characters of UTF-8.
+    return content.translate(None, _NO_LETTERS).decode("ascii")
+
+
+_NO_LETTERS = bytes((0, *range(0x80, 0x100)))
 
 
 _tag = re.compile(r"<[^<>]{0,2000}>")
@@ -125,26 +131,11 @@ def _character(found: re.Match[str]) -> str:
     return chr(int(found[2], 16)) if found[2] else ""
 
 
-def _texts_of_archive(content: bytes) -> Iterator[str]:
-    """Give the text of what is inside DOCX, ODT, XLSX and other archives, as far as it may unfold."""
-    left = _LARGEST_UNPACKED
-    with _as_far_as_it_goes(), zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for member in archive.infolist()[:_MOST_MEMBERS]:
-            with archive.open(member) as opened:
-                inside = opened.read(left)
-            left -= len(inside)
-            plain = _decoded(inside)
-            yield plain
-            yield _without_tags(plain)
-            if b"%PDF-" in inside[:1024]:
-                yield from _texts_of_pdf(inside)
-
-
-def _texts_of_pdf(content: bytes) -> Iterator[str]:
-    with _as_far_as_it_goes():
+def _texts_of_pdf(content: bytes, look: Look) -> Iterator[str]:
+    with look.as_far_as_it_goes():
         yield from _said_of_itself(content)
-    with _as_far_as_it_goes():
-        yield from _pages(content)
+    with look.as_far_as_it_goes():
+        yield from _pages(content, look)
 
 
 def _said_of_itself(content: bytes) -> Iterator[str]:
@@ -160,34 +151,21 @@ def _said_of_itself(content: bytes) -> Iterator[str]:
             yield _without_tags(packet)
 
 
-def _pages(content: bytes) -> Iterator[str]:
+def _pages(content: bytes, look: Look) -> Iterator[str]:
     """Give the text of all pages: first of some that lie apart, then of those between them."""
     import pypdfium2
 
-    pdf = pypdfium2.PdfDocument(content)
-    try:
+    with closing(pypdfium2.PdfDocument(content)) as pdf:
         count = len(pdf)
         step = count // _ENOUGH_PAGES + 1
-        order = [place for start in range(step) for place in range(start, count, step)]
+        order = (place for start in range(step) for place in range(start, count, step))
         for place in order:
-            page = pdf[place]
-            text = page.get_textpage()
-            yield text.get_text_range()
-            text.close()
-            page.close()
-    finally:
-        pdf.close()
-
-
-@contextmanager
-def _as_far_as_it_goes() -> Iterator[None]:
-    """Let a broken file say what it can: somebody may have broken it for this very reason."""
-    try:
-        yield
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - libraries raise whatever a broken file leads them to.
-        sys.stderr.write(f"{type(error).__name__}\n")
+            with (
+                look.as_far_as_it_goes(),
+                closing(pdf[place]) as page,
+                closing(page.get_textpage()) as text,
+            ):
+                yield text.get_text_range()
 
 
 def _look_through(seconds: int) -> None:

@@ -671,6 +671,11 @@ _TEXTS = {
         "without any authority in a part stand first and are not repeated below. The lists do not "
         "say whether a State is bound by the provision."
     ),
+    "text.missing.not_counted": (
+        "A designation that had ended or had not begun on the closing date, or that is for sending "
+        "requests alone, stands in the entry of its authority but is not counted in the indices, "
+        "the figures and these lists."
+    ),
     "text.missing.any": "No authority for any request type",
     "text.missing.none": "None: every State of this part has designated an authority.",
     "text.colophon.heading": "Colophon",
@@ -720,6 +725,10 @@ _BOOK = {
     "text.changes.heading": "Changes since the last edition",
     "text.changes.first": (
         "This is the first edition of the directory: there is no earlier one to compare it with."
+    ),
+    "text.changes.withdrawn": (
+        "Every earlier edition of the directory was withdrawn: there is none to compare this one "
+        "with."
     ),
     "text.changes.explanation": (
         "This list compares the edition with edition {number}, State by State: authorities and "

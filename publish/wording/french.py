@@ -694,6 +694,11 @@ _TEXTS = {
         "demande. Ceux qui n’ont aucune autorité dans une partie figurent en premier et ne sont "
         "pas répétés ensuite. Les listes n’indiquent pas si un État est lié par la disposition."
     ),
+    "text.missing.not_counted": (
+        "Une désignation qui avait pris fin ou n’avait pas encore pris effet à la date de "
+        "clôture, ou qui ne sert qu’à envoyer des demandes, figure dans l’entrée de son autorité, "
+        "mais n’est pas comptée dans les index, les chiffres et les présentes listes."
+    ),
     "text.missing.any": "Aucune autorité pour aucun type de demande",
     "text.missing.none": "Néant\u00a0: tous les États de cette partie ont désigné une autorité.",
     "text.colophon.heading": "Colophon",
@@ -746,6 +751,10 @@ _BOOK = {
     "text.changes.first": (
         "Ceci est la première édition du répertoire\u00a0: il n’en existe pas d’antérieure à "
         "laquelle la comparer."
+    ),
+    "text.changes.withdrawn": (
+        "Toutes les éditions antérieures du répertoire ont été retirées\u00a0: il n’y en a aucune "
+        "à laquelle comparer celle-ci."
     ),
     "text.changes.explanation": (
         "Cette liste compare l’édition avec l’édition {number}, État par État\u00a0: autorités et "

@@ -682,6 +682,11 @@ _TEXTS = {
         "Los que no tienen ninguna autoridad en una parte figuran en primer lugar y no se repiten "
         "después. Las listas no indican si un Estado está obligado por la disposición."
     ),
+    "text.missing.not_counted": (
+        "Una designación que en la fecha de cierre había terminado o aún no había comenzado, o "
+        "que solo sirve para enviar solicitudes, figura en la entrada de su autoridad, pero no se "
+        "cuenta en los índices, las cifras ni estas listas."
+    ),
     "text.missing.any": "Ninguna autoridad para ningún tipo de solicitud",
     "text.missing.none": "Ninguno: todos los Estados de esta parte han designado una autoridad.",
     "text.colophon.heading": "Colofón",
@@ -732,6 +737,10 @@ _BOOK = {
     "text.changes.heading": "Cambios desde la última edición",
     "text.changes.first": (
         "Esta es la primera edición del directorio: no hay ninguna anterior con la que compararla."
+    ),
+    "text.changes.withdrawn": (
+        "Todas las ediciones anteriores del directorio fueron retiradas: no hay ninguna con la "
+        "que comparar esta."
     ),
     "text.changes.explanation": (
         "Esta lista compara la edición con la edición {number}, Estado por Estado: las autoridades "

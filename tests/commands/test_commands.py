@@ -142,11 +142,32 @@ def test_an_officer_is_invited_once(environment: Settings, capsys: Captured) -> 
 
 
 def test_an_edition_is_held_and_released(environment: Settings, capsys: Captured) -> None:
-    assert main(["edition", "hold", "2031/1", "--reason", "a correction is awaited"]) == 0
-    assert main(["edition", "release", "2031/1"]) == 0
-    assert main(["edition", "release", "2031/1"]) == commands.REFUSED
+    _, listed = answer(capsys, "edition", "list")
+    coming = str(listed["next"])
+    assert main(["edition", "hold", coming, "--reason", "a correction is awaited"]) == 0
+    assert main(["edition", "release", coming]) == 0
+    assert main(["edition", "release", coming]) == commands.REFUSED
     assert main(["edition", "hold", "next", "--reason", "x"]) == commands.REFUSED
     assert "2026/1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0000/1", "2001/1", "2099/1", "9999/2"])
+def test_an_edition_that_nobody_awaits_is_not_held(
+    environment: Settings, capsys: Captured, number: str
+) -> None:
+    assert main(["edition", "hold", number, "--reason", "x"]) == commands.REFUSED
+    assert main(["edition", "release", number]) == commands.REFUSED
+    assert "edition" in capsys.readouterr().err.lower()
+
+
+@pytest.mark.parametrize("number", ["0000/1", "9999/2"])
+def test_no_edition_can_have_such_a_number(
+    environment: Settings, tmp_path: Path, capsys: Captured, number: str
+) -> None:
+    for action in ("proof", "export"):
+        assert main(["edition", action, number, "--out", str(tmp_path)]) == commands.REFUSED
+    assert main(["edition", "recompile", number]) == commands.REFUSED
+    assert number in capsys.readouterr().err
 
 
 def test_what_is_not_issued_cannot_be_exported(

@@ -14,6 +14,7 @@ from cna_directory.settings import Settings
 from tests.features.accounts.visitors import an_account, browser_at
 from tests.features.copies.issued import issue
 from tests.features.copies.test_copies import ask, make
+from tests.features.copies.test_withdrawn import withdraw
 
 Run = Callable[..., tuple[int, str]]
 
@@ -58,6 +59,34 @@ def test_a_master_is_known_and_each_change_of_it_shows(
         4,
         "Not a file that is known here: it carries no signature.\n",
     )
+
+
+def test_a_file_of_a_withdrawn_edition_is_said_to_be_one(
+    app: Flask, run: Run, tmp_path: Path
+) -> None:
+    """However untouched it is."""
+    edition = issue(app)
+    reader = browser_at(app)
+    reader.let_in(an_account(app))
+    number = ask(reader, "en", "rtf")
+    make(app)
+    master, copy = tmp_path / "master.csv", tmp_path / "copy.rtf"
+    master.write_bytes(
+        b"".join(chunks_of(next(f for f in edition.files if f.format == "csv").sha256))
+    )
+    copy.write_bytes(reader.get(f"/editions/copies/{number}/file", buffered=True).data)
+    assert "WITHDRAWN" not in run("verify", master)[1]
+    assert json.loads(run("verify", copy, "--json")[1])["is_withdrawn"] is False
+    withdraw(app)
+    db.session.remove()
+    for file in (master, copy):
+        code, said = run("verify", file)
+        assert code == 0
+        assert "untouched.\nEdition 2026/1 was WITHDRAWN. Do not use it any more.\n" in said
+        assert json.loads(run("verify", file, "--json")[1])["is_withdrawn"] is True
+    copy.write_bytes(copy.read_bytes() + b" ")
+    assert "Edition 2026/1 was WITHDRAWN" in run("verify", copy)[1]
+    assert run("trace", copy)[0] == 0
 
 
 def test_a_copy_is_verified_and_traced(app: Flask, run: Run, tmp_path: Path) -> None:

@@ -12,4 +12,4 @@ from tests.conftest import make_settings, running
 def deliver_at(url: str, folder: Path, sink: str, now: datetime) -> None:
     """Hand over the mail that is due at a moment."""
     with running(make_settings(url, folder)):
-        deliver_waiting_mail(SCHEDULER, smtp(sink), now)
+        deliver_waiting_mail(SCHEDULER, smtp(sink), lambda: now)

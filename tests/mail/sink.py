@@ -12,14 +12,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 TAKE = "250 taken"
 CUT = "cut"
 """Takes the mail and cuts the line before it says so."""
+GOODBYE = "221 bye"
 
 
 class Sink:
     """Answers each mail by the next of its answers, and takes all that come after them."""
 
-    def __init__(self, *answers: str) -> None:
+    def __init__(self, *answers: str, goodbye: str = GOODBYE) -> None:
         """Remember what to answer."""
         self.answers = list(answers)
+        self.goodbye = goodbye
         self.taken: list[EmailMessage] = []
         self.tries = 0
         self.port = 0
@@ -41,6 +43,12 @@ class Sink:
             cast("Any", server).transport.abort()
         return answer
 
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name.
+        """Answer the end of a visit."""
+        if self.goodbye == CUT:
+            cast("Any", server).transport.abort()
+        return self.goodbye
+
 
 class OnAnyPort(Controller):
     """A server on a port that the system chooses, so that tests run side by side."""
@@ -51,9 +59,9 @@ class OnAnyPort(Controller):
 
 
 @contextmanager
-def listening(*answers: str) -> Iterator[Sink]:
+def listening(*answers: str, goodbye: str = GOODBYE) -> Iterator[Sink]:
     """Open a server that gives these answers, on a port that the system chooses."""
-    sink = Sink(*answers)
+    sink = Sink(*answers, goodbye=goodbye)
     controller = OnAnyPort(sink, hostname="127.0.0.1", port=0)
     controller.start()
     sink.port = controller.port

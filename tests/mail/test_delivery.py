@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
+from sqlalchemy import delete
 
 from cna_directory import clock
 from cna_directory.access.actors import OPERATOR, SCHEDULER, VISITOR
@@ -16,9 +18,9 @@ from cna_directory.errors import AccessRefused, UnrecordedChange
 from cna_directory.mail.message import Message
 from cna_directory.mail.models import MailStatus, OutgoingMail
 from cna_directory.mail.outbox import deliver_waiting_mail, post
-from cna_directory.mail.rules import MOST_ATTEMPTS, PAUSES
-from cna_directory.mail.transport import memory, of_deployment, smtp
-from cna_directory.operation import operation
+from cna_directory.mail.rules import HELD_FOR, MOST_ATTEMPTS, PAUSES
+from cna_directory.mail.transport import Unreachable, memory, of_deployment, smtp
+from cna_directory.operation import bookkeeping, operation
 from cna_directory.settings import Mode, SettingMissing
 from tests.mail.sink import CUT, TAKE, listening
 
@@ -46,7 +48,7 @@ def posted(app, settings):
 
 
 def deliver(transport, later=timedelta()):
-    return deliver_waiting_mail(SCHEDULER, transport, clock.now() + later)
+    return deliver_waiting_mail(SCHEDULER, transport, lambda: clock.now() + later)
 
 
 def the_mails():
@@ -115,6 +117,37 @@ def test_a_server_that_is_down_for_an_hour_loses_nothing(posted):
     assert len({taken["To"] for taken in sink.taken}) == 5
 
 
+def test_a_server_that_is_away_for_a_day_uses_up_no_try(posted):
+    posted(3)
+    nobody_there = smtp("smtp://127.0.0.1:1")
+    for minutes in range(0, 24 * 60, 20):
+        assert deliver(nobody_there, later=timedelta(minutes=minutes)) == 0
+    assert {(mail.status, mail.attempts) for mail in the_mails()} == {(MailStatus.WAITING, 0)}
+    assert any("Connection" in mail.last_error for mail in the_mails())
+    with listening() as sink:
+        assert deliver(smtp(sink.url), later=timedelta(days=1)) == 3
+    assert len({taken["To"] for taken in sink.taken}) == 3
+
+
+@pytest.mark.parametrize("goodbye", ["421 too busy", "250 yes", CUT])
+def test_a_mail_that_was_taken_is_sent_whatever_the_server_says_at_the_end(posted, goodbye):
+    posted()
+    with listening(goodbye=goodbye) as sink:
+        assert deliver(smtp(sink.url)) == 1
+        assert deliver(smtp(sink.url), later=timedelta(days=1)) == 0
+    assert sink.tries == 1
+    assert the_mails()[0].status is MailStatus.SENT
+
+
+def test_what_the_server_says_at_the_end_does_not_hide_why_it_refused(posted):
+    posted()
+    with listening("550 no such mailbox", goodbye="421 too busy") as sink:
+        assert deliver(smtp(sink.url)) == 0
+    (mail,) = the_mails()
+    assert mail.status is MailStatus.FAILED
+    assert "no such mailbox" in mail.last_error
+
+
 def test_a_mail_that_is_refused_for_good_is_given_up_with_the_reason(posted):
     posted()
     with listening("550 no such mailbox") as sink:
@@ -158,6 +191,76 @@ def test_two_deliverers_send_each_mail_once(app, posted):
     assert Counter(mail["Message-ID"] for mail in sent).most_common(1)[0][1] == 1
 
 
+def test_a_claim_holds_from_when_it_is_made_however_long_the_run_takes(posted):
+    posted(3)
+    with listening() as sink, time_machine.travel(clock.now(), tick=False) as time:
+        server = smtp(sink.url)
+
+        def slow(mail):
+            time.shift(HELD_FOR * 0.6)
+            if len(sink.taken) == 1:
+                assert deliver(server) == 1, (
+                    "the other deliverer takes the third and not the second"
+                )
+            server(mail)
+
+        assert deliver(slow) == 2
+    assert Counter(taken["To"] for taken in sink.taken).most_common(1)[0][1] == 1
+    assert len(sink.taken) == 3
+
+
+@pytest.mark.parametrize("how", [OSError("the line was cut"), Unreachable("nobody there")])
+def test_who_was_overtaken_does_not_undo_what_the_other_did(posted, how):
+    posted()
+    with listening() as sink, time_machine.travel(clock.now(), tick=False) as time:
+
+        def overtaken(mail):
+            time.shift(HELD_FOR)
+            assert deliver(smtp(sink.url)) == 1
+            raise how
+
+        assert deliver(overtaken) == 0
+        assert deliver(smtp(sink.url), later=timedelta(days=1)) == 0
+    assert len(sink.taken) == 1
+    assert the_mails()[0].status is MailStatus.SENT
+
+
+def test_a_mail_that_is_taken_off_while_it_is_sent_does_not_stop_the_others(posted):
+    posted(2)
+    with listening() as sink:
+
+        def meanwhile(mail):
+            with bookkeeping():
+                db.session.execute(
+                    delete(OutgoingMail).where(OutgoingMail.recipient == "reader0@mission.example")
+                )
+            smtp(sink.url)(mail)
+
+        assert deliver(meanwhile) == 2
+    assert [taken["To"] for taken in sink.taken] == [
+        "reader0@mission.example",
+        "reader1@mission.example",
+    ]
+    assert [mail.status for mail in the_mails()] == [MailStatus.SENT]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=365)])
+def test_what_was_posted_while_the_clock_ran_ahead_does_not_wait_for_it(posted, ahead):
+    with time_machine.travel(clock.now() + ahead):
+        posted()
+    with listening() as sink:
+        assert deliver(smtp(sink.url)) == 1
+
+
+def test_what_failed_while_the_clock_ran_ahead_does_not_wait_for_it(posted):
+    with listening("451 busy") as sink:
+        with time_machine.travel(clock.now() + timedelta(days=365)):
+            posted()
+            assert deliver(smtp(sink.url)) == 0
+        assert deliver(smtp(sink.url)) == 1
+    assert len(sink.taken) == 1
+
+
 def test_a_mail_whose_deliverer_died_is_taken_up_again(posted):
     posted()
 
@@ -168,7 +271,7 @@ def test_a_mail_whose_deliverer_died_is_taken_up_again(posted):
         deliver(die)
     sent = []
     assert deliver(memory(sent)) == 0
-    assert deliver(memory(sent), later=PAUSES[0]) == 1
+    assert deliver(memory(sent), later=HELD_FOR) == 1
 
 
 def test_the_demonstration_sends_nothing_whatever_is_configured(settings):
@@ -187,7 +290,7 @@ def test_without_a_transport_everything_waits(posted):
 
 def test_only_the_scheduler_and_the_operator_deliver(app):
     with pytest.raises(AccessRefused):
-        deliver_waiting_mail(VISITOR, None, clock.now())
+        deliver_waiting_mail(VISITOR, None)
 
 
 def test_a_password_never_travels_in_the_open(posted):

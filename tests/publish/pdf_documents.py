@@ -1,5 +1,7 @@
 """Documents to render in the tests of the PDF: small, but with every kind of block."""
 
+from babel import Locale
+
 from publish.document import (
     Block,
     Chapter,
@@ -114,6 +116,18 @@ def with_text(text: str, language: str = "en") -> Document:
             *authority(1, text, language, row(text, text, language=language)),
         )
     )
+
+
+def list_of_names(language: str) -> tuple[Chapter, tuple[str, ...]]:
+    """Return an index of some hundred names of States, languages and currencies, and the names.
+
+    They are so many that two glyphs of their typeface fall on one code.
+    """
+    words = Locale.parse(language)
+    found = {*words.territories.values(), *words.languages.values(), *words.currencies.values()}
+    names = tuple(sorted(name for name in found if not name.isascii()))[::2]
+    lines = tuple(Reference((Run(name, language),), "index", 3) for name in names)
+    return Chapter((Heading(1, (Run("Index", "en"),), "index"), ReferenceList(lines))), names
 
 
 def sample() -> Document:

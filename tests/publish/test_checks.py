@@ -15,9 +15,13 @@ from publish.checks import (
     Expected,
     Finding,
     expected_of,
+    findings_in,
     findings_in_pdf,
     findings_in_rtf,
 )
+from publish.checks.comparing import ReadSection
+from publish.checks.expected import ExpectedList
+from publish.checks.references import findings_in_references
 from publish.content import EditionContent, Text
 from publish.outline import outlined
 from tests.publish.sample import a_designation, an_authority, sample_content, without_state
@@ -131,6 +135,69 @@ def test_a_name_in_arabic_is_noticed_though_its_order_is_free() -> None:
         assert "at authority-I-21 is missing" in said
 
 
+def test_a_zero_width_space_in_a_name_is_no_fault() -> None:
+    """Khmer and Lao are written with them, and a PDF does not draw them."""
+    names = ("\u1780\u17d2\u179a\u200b\u1799\u17bb", "\u1780\u17d2\u179a\u1799\u17bb")
+    entries = [
+        an_authority(number, Text(name, "km"), a_designation("mla", "UNTOC 18(13)"))
+        for number, name in enumerate(names, start=900)
+    ]
+    content = sample_content()
+    chapter = replace(content.parts[0].chapters[0], entries=tuple(entries))
+    content = replace(content, parts=(replace(content.parts[0], chapters=(chapter,)),))
+    document = outlined(content, "en")
+    assert findings_in(content, document, pdf=pdf.render(document), rtf=rtf.render(document)) == ()
+
+
+def with_lines(old: str, new: str) -> Expected:
+    """Return what is expected of the sample if another text stood in its lists."""
+    lists = [
+        replace(
+            each, lines=tuple(tuple(run.replace(old, new) for run in line) for line in each.lines)
+        )
+        for each in expected().lists
+    ]
+    return replace(expected(), lists=tuple(lists))
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "title"),
+    [
+        ("Bahrain", "Bahrein", "Contents"),
+        ("Albanie", "Albanien", "Français"),
+        ("司法部国际", "司法部國際", "Mutual legal assistance (UNTOC 18, DRUG1988 7) – Part I"),
+        ("العدل", "العذل", "Mutual legal assistance (UNTOC 18, DRUG1988 7) – Part I"),
+    ],
+)
+def test_a_misprinted_line_of_a_list_is_noticed(printed: str, meant: str, title: str) -> None:
+    said = sentences(findings_in_pdf(with_lines(printed, meant), good_pdf()))
+    assert meant in said
+    assert f"is missing or misprinted in the list under {title!r}" in said
+
+
+def test_a_list_without_its_heading_is_noticed() -> None:
+    lists = (ExpectedList(2, ("Deutsch",), (("Albanien",),)), *expected().lists)
+    said = sentences(findings_in_pdf(replace(expected(), lists=lists), good_pdf()))
+    assert said == "PDF: the list under 'Deutsch' is missing"
+
+
+def test_lists_under_headings_of_one_name_are_told_apart() -> None:
+    """In the changes the same words stand under each State."""
+    lists = tuple(ExpectedList(3, ("New",), ((name,),)) for name in ("First", "Second"))
+    names = ("None of them", "First", "Other")
+    sections = [ReadSection(3, "New", f"\n{name}\n7") for name in names]
+    found = findings_in_references(replace(expected(), lists=lists), sections, "PDF", str)
+    assert [str(each) for each in found] == [
+        "PDF: 'Second' is missing or misprinted in the list under 'New'"
+    ]
+
+
+def test_a_line_that_is_longer_than_a_page_is_no_fault() -> None:
+    content = with_authority(sample_content(), name=Text("法" * 9000, "zh"))
+    document = outlined(content, "en")
+    assert findings_in_pdf(expected_of(content, document), pdf.render(document)) == ()
+
+
 def test_states_out_of_order_are_noticed() -> None:
     content = sample_content()
     chapters = content.parts[0].chapters
@@ -220,6 +287,19 @@ def test_text_that_cannot_be_copied_is_noticed() -> None:
                     del font.ToUnicode
 
     assert "it holds U+FFFD" in broken_pdf(break_it)
+
+
+@pytest.mark.parametrize("is_mapped", [True, False])
+def test_the_glyph_for_missing_characters_is_noticed(*, is_mapped: bool) -> None:
+    """It copies as the text it was meant for, so that it is only seen by its number."""
+
+    def break_it(opened: pikepdf.Pdf) -> None:
+        for font in opened.pages[0].resources.Font.values():
+            font.DescendantFonts[0].CIDToGIDMap = pikepdf.Stream(opened, bytes(2 * 0xFFFF))
+            if not is_mapped:
+                font.ToUnicode = pikepdf.Stream(opened, b"")
+
+    assert "it shows the sign of a typeface for a character that it lacks" in broken_pdf(break_it)
 
 
 @pytest.mark.parametrize(

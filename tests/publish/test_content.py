@@ -76,8 +76,17 @@ def full_content() -> EditionContent:
             date(2002, 8, 21),
         ),
     )
+    parts = sample_content().parts
+    chapter = parts[0].chapters[0]
+    entry = chapter.entries[0]
+    ended = replace(entry.designations[0], takes_requests=False)
+    entry = replace(entry, designations=(ended, *entry.designations[1:]))
+    chapter = replace(chapter, entries=(entry, *chapter.entries[1:]))
     return replace(
         sample_content(),
+        parts=(replace(parts[0], chapters=(chapter, *parts[0].chapters[1:])), *parts[1:]),
+        follows_withdrawn=True,
+        rules=2,
         previous_number="2025/2",
         changes=changed(FieldChange("label.fax", (), (Line((Literal("+999 1"),)),))),
         parties=parties,
@@ -114,8 +123,24 @@ def test_what_no_edition_holds_is_refused(other: bytes) -> None:
 )
 def test_a_missing_or_unknown_field_is_refused(name: str) -> None:
     """Content of another version of the program is not read as if it were of this one."""
-    plain = json.loads(canonical_json(sample_content()))
+    plain = json.loads(canonical_json(full_content()))
     missing = {key: value for key, value in plain.items() if key != name}
     for wrong in (missing, {**plain, "unknown": 1}):
         with pytest.raises(UnreadableContentError):
             read_content(json.dumps(wrong).encode())
+
+
+HASH_OF_THE_SAMPLE = "526d80e465f96a97b68a69cbd4f37e43acc0c0b5315a64bd0514105eb33ca6d7"
+"""The hash of the sample as the first editions would have had it; it changes with the sample."""
+
+ADDED_LATER = ("takes_requests", "follows_withdrawn", "rules")
+
+
+def test_what_was_added_later_is_written_where_it_says_something() -> None:
+    """Content from before has none of these fields: it is read, and keeps its bytes and its hash."""
+    before, now = (canonical_json(each) for each in (sample_content(), full_content()))
+    for name in ADDED_LATER:
+        assert f'"{name}"'.encode() not in before
+        assert now.count(f'"{name}"'.encode()) == 1
+    assert canonical_json(read_content(before)) == before
+    assert sample_content().hash() == HASH_OF_THE_SAMPLE

@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -158,3 +159,74 @@ def test_the_table_asks_the_same() -> None:
     answers = {row[0]: row[3] for row in rows}
     assert answers["telephones"] == "'+999 1 555 0100\n+999 1 555 0101"
     assert "☒ Mutual legal assistance" in answers["request_types"]
+
+
+def _numbers(count: int, between: str = " ") -> str:
+    """Return words that are all different, so that each can be looked for."""
+    return between.join(f"{number:04}" for number in range(count))
+
+
+LONG = {
+    "some pages": _numbers(1300),
+    "as long as it may be": _numbers(4000),
+    "of several types of request": "\n".join(f"Type:\n{_numbers(3000)}" for _ in range(3)),
+    "many paragraphs": "\n".join(f"{_numbers(30)} paragraph{number}" for number in range(60)),
+    "a tall script": _numbers(700, " தமிழ்நாடு "),
+    "no spaces": "司法部的请求应当说明事实" * 600,
+}
+"""Answers that take more than a page."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("kind", LONG)
+def test_an_answer_of_any_length_is_read_on_paper_and_edited(
+    kind: str, language: str, tmp_path: Path
+) -> None:
+    """In fields of a page each: together they hold it to the letter, and all of it is drawn."""
+    form = replace(FORM, language=language, values={"information": LONG[kind], "name": "Ministry"})
+    content = pdf_form(form)
+    fields = fields_of(content)
+    parts = [name for name in fields if name.split("_part_")[0] == "information"]
+    assert parts[1] == "information_part_2"
+    assert str(fields[parts[1]]["/TU"]).endswith(f"(2/{len(parts)})")
+    assert "".join(str(fields[name]["/V"]) for name in parts) == LONG[kind]
+    assert _drawn(content, tmp_path) == sorted(_letters(f"{LONG[kind]} Ministry"))
+
+
+def test_no_answer_is_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
+    """Wherever on a page it falls: all questions are answered, each at more length."""
+    text = [key for _, rows in SECTIONS for key, _, lines in rows if lines and key != "signature"]
+    text.remove("request_types")
+    for length in (40, 150, 400):
+        values = dict.fromkeys(text, _numbers(length))
+        content = pdf_form(replace(FORM, states=(), values=values))
+        assert not [name for name in fields_of(content) if "_part_" in name]
+        assert _drawn(content, tmp_path) == sorted(_letters(_numbers(length)) * len(text))
+
+
+def _letters(text: str) -> list[str]:
+    return list("".join(text.split()))
+
+
+def _drawn(content: bytes, folder: Path) -> list[str]:
+    """Return the letters that poppler draws inside of fields, in the order of the alphabet."""
+    file = folder / "form.pdf"
+    file.write_bytes(content)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(file), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    pages = ET.fromstring(boxes.split("?>")[-1]).findall(".//{*}page")
+    found = []
+    with pikepdf.open(file) as pdf:
+        for drawn, page in zip(pages, pdf.pages, strict=True):
+            height = float(page.MediaBox[3])
+            fields = [[float(side) for side in it.Rect] for it in page.get("/Annots", [])]
+            for word in drawn.findall(".//{*}word"):
+                left, top, right, low = (float(word.attrib[k]) for k in _SIDES)
+                middle = height - (top + low) / 2
+                if any(f[0] <= left and right <= f[2] and f[1] <= middle <= f[3] for f in fields):
+                    found += word.text or ""
+    return sorted(found)
+
+
+_SIDES = ("xMin", "yMin", "xMax", "yMax")

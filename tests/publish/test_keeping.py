@@ -80,6 +80,18 @@ def test_glyphs_that_fall_on_one_code_are_told_apart_in_any_order(
         assert word[::-1] in text
 
 
+def test_a_kept_list_beside_a_new_chapter_gives_the_same_bytes() -> None:
+    """What stands behind each page number of the list is written anew like all the rest."""
+    index, names = documents.list_of_names("ta")
+    kept = Kept()
+    typeset(documents.document(index), cache=kept)
+    news = Chapter((Paragraph((Run("\n".join(reversed(names)), "ta"),)),))
+    document = documents.document(news, index)
+    kept.missed = 0
+    assert typeset(document, cache=kept) == typeset(document)
+    assert kept.missed == 1
+
+
 def key(document: Document) -> str:
     return keeping.key_of(document, document.chapters[1])
 

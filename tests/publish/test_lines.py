@@ -1,5 +1,6 @@
 """Lines: where they end, which way they read, and that nothing is lost on the way."""
 
+import time
 from typing import cast
 
 import pytest
@@ -90,6 +91,23 @@ def test_any_text_can_be_set(text: str) -> None:
     assert len(paragraph.lines) >= 1
 
 
+LETTERS = "".join((SCRIPTS | STACKED_SCRIPTS).values()) + "\u1112\u1161\u11ab\ufa19\u0905\u093e"
+MARKS = "\u0301\u0302\u05b7\u064b\u0670\u0e34\u0e4c\u093e\u094d\u0bcd\u0dca\u17d2\u20e3\u200d\ufe0f"
+
+
+@given(st.text(st.sampled_from(LETTERS + MARKS + "aA-($\u201c\u00a0 "), max_size=40), st.booleans())
+@example("\u0935\u0924\u094dA", False)
+@settings(max_examples=200, deadline=None)
+def test_no_letter_with_marks_shows_the_glyph_for_missing_characters(
+    text: str, is_right_to_left: bool
+) -> None:
+    setter = typesetter(is_right_to_left=is_right_to_left)
+    for style in ("value", "heading2"):
+        setter.set((Run(text),), style_named(style), NARROW)
+    for face in setter.looks.faces.used():
+        assert 0 not in {shown.glyph for shown in face.shown.values()}, face.name
+
+
 @given(
     st.lists(st.tuples(st.floats(0.1, 60), st.sampled_from(list(Opening))), max_size=60),
     st.floats(20, 100),
@@ -174,6 +192,19 @@ def test_visual_order(text: str, base: int, order: str) -> None:
     places = direction.visual_order(list(levels))
     seen = "".join(_mirrored(text[place], levels[place]) for place in places)
     assert seen == order
+
+
+def test_no_more_brackets_wait_than_the_algorithm_bears() -> None:
+    for depth, is_resolved in ((63, True), (64, False)):
+        levels = direction.levels("a" + "(" * depth + "a\u05d0" + ")" * depth + "a", 1)
+        assert (levels[1] == 1) is is_resolved
+
+
+def test_brackets_that_nobody_closes_cost_no_more_than_letters() -> None:
+    """Every letter looked through all of them once: thousands took seconds."""
+    began = time.process_time()
+    direction.levels("\u0627" + "(" * 10_000 + "\u0628" * 10_000, 1)
+    assert time.process_time() - began < 2
 
 
 def _mirrored(char: str, level: int) -> str:

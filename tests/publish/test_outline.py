@@ -1,5 +1,6 @@
 """The outline of the sample edition, read as nested tuples."""
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -279,17 +280,14 @@ def test_the_index_lists_authorities_by_request_type_and_part(document: Document
     ]
 
 
+def missing_by_type(document: Document) -> dict[object, object]:
+    """Return the States that are listed as missing, by the heading of their list."""
+    blocks = blocks_of(document, "States without designation")
+    return {block[1]: after[1] for block, after in itertools.pairwise(blocks) if block[0] == "h2"}
+
+
 def test_states_without_designation_are_listed_by_part_and_type(document: Document) -> None:
-    lists = {
-        block[1]: after[1]
-        for block, after in zip(
-            blocks_of(document, "States without designation")[2:],
-            blocks_of(document, "States without designation")[3:],
-            strict=False,
-        )
-        if block[0] == "h2"
-    }
-    assert lists == {
+    assert missing_by_type(document) == {
         "No authority for any request type – Part I": "Côte d’Ivoire",
         "Mutual legal assistance – Part I": phrase("text.missing.none", "en"),
         "Extradition – Part I": "Bahrain; China",
@@ -434,6 +432,11 @@ CHANGES = "Changes since the last edition"
 
 def test_the_first_edition_says_that_it_is_the_first(document: Document) -> None:
     assert blocks_of(document, CHANGES)[1:] == [("body", phrase("text.changes.first", "en"))]
+
+
+def test_an_edition_after_withdrawn_ones_does_not_call_itself_the_first() -> None:
+    document = outlined(replace(sample_content(), follows_withdrawn=True), "en")
+    assert blocks_of(document, CHANGES)[1:] == [("body", phrase("text.changes.withdrawn", "en"))]
 
 
 def test_an_edition_without_a_change_names_the_one_it_was_compared_with() -> None:
@@ -617,6 +620,78 @@ def test_languages_are_listed_with_the_request_types_they_are_accepted_for() -> 
         ("h2", "Spanish", "index-languages-2"),
         ("list", ("Albania (Mutual legal assistance)", "state-I-AL")),
     ]
+
+
+def a_full_designation(code: str, *, takes_requests: bool) -> DesignationEntry:
+    """Return a designation with an answer on INTERPOL and a language."""
+    made = replace(a_designation(code), interpol=("urgent",), languages=(Words("language.fr"),))
+    return replace(made, takes_requests=takes_requests)
+
+
+def test_a_designation_that_takes_no_requests_is_printed_and_listed_nowhere() -> None:
+    """It has ended, has not begun or is for sending: its entry stands, and nobody is sent there."""
+    ended = a_full_designation("mla", takes_requests=False)
+    document = with_designations(ended, is_round_the_clock=True)
+    printed = [heading.anchor for heading in headings(document)]
+    assert "authority-I-7" in printed
+    assert "designation-I-7-1" in printed
+    indices = (
+        "Index by request type",
+        "INTERPOL and round-the-clock contacts",
+        "Index by accepted language",
+    )
+    for index in indices:
+        assert not [block for block in blocks_of(document, index) if block[0] == "list"]
+    missing = missing_by_type(document)
+    assert missing["No authority for any request type – Part I"] == "Albania"
+    figures = blocks_of(document, "The edition in figures")
+    tables = [block for block in figures if block[0] == "fields"]
+    assert tables[0][1] == ("Mutual legal assistance", "0")
+
+
+def test_what_is_not_counted_stands_beside_what_is() -> None:
+    """An authority and its State are listed for what they take, and for nothing else."""
+    document = with_designations(
+        a_full_designation("mla", takes_requests=False),
+        a_full_designation("extradition", takes_requests=True),
+        is_round_the_clock=True,
+    )
+    (line,) = (b for b in blocks_of(document, "Index by request type") if b[0] == "list")
+    assert line == ("list", ("Albania – Office", "authority-I-7"))
+    lists = blocks_of(document, "INTERPOL and round-the-clock contacts")
+    assert [b[1] for b in lists if b[0] == "list"] == [
+        ("Albania – Office (Extradition)", "authority-I-7"),
+        ("Albania – Office", "authority-I-7"),
+    ]
+    assert ("list", ("Albania", "state-I-AL")) in blocks_of(document, "Index by accepted language")
+    missing = missing_by_type(document)
+    assert missing["Mutual legal assistance – Part I"] == "Albania"
+    assert missing["Extradition – Part I"] == phrase("text.missing.none", "en")
+
+
+def test_round_the_clock_is_who_takes_requests_in_either_part() -> None:
+    """The part that prints the entry in full may hold only what has ended."""
+    content = sample_content()
+    ended = a_full_designation("mla", takes_requests=False)
+    first = replace(an_authority(7, OFFICE, ended), is_round_the_clock=True)
+    second = replace(an_authority(7, OFFICE, replace(ended, takes_requests=True)), full_in="I")
+    parts = tuple(
+        replace(part, chapters=(a_state("AL", {"en": "Albania"}, entry),))
+        for part, entry in zip(content.parts, (first, second), strict=True)
+    )
+    said = blocks_of(
+        outlined(replace(content, parts=parts), "en"), "INTERPOL and round-the-clock contacts"
+    )
+    assert said[-1] == ("list", ("Albania – Ministria e Drejtësisë", "authority-I-7"))
+
+
+def test_the_list_of_who_is_missing_says_what_is_not_counted_where_there_is_such() -> None:
+    """A reader who finds an entry in the State must not take the list for a slip."""
+    sentence = ("body", phrase("text.missing.not_counted", "en"))
+    for takes_requests in (True, False):
+        document = with_designations(a_full_designation("mla", takes_requests=takes_requests))
+        said = sentence in blocks_of(document, "States without designation")
+        assert said != takes_requests
 
 
 def test_parties_are_listed_by_instrument_and_letter() -> None:

@@ -8,13 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from publish.forms import pdf_form
 from publish.outline import outlined
 from publish.pdf import typeset
 from tests.publish.sample import sample_content
+from tests.publish.test_forms import FILLED
 
 JARS = [
     Path("/usr/share/java") / f"{name}.jar"
@@ -39,9 +43,13 @@ ONLY_IN_PART_ONE = (
 """PDF/A-2 is another part, takes profiles of version 4 and needs no CIDSet."""
 
 
-@pytest.fixture(scope="module", params=["en", "ar", "zh", "mul"])
+@pytest.fixture(scope="module", params=["en", "ar", "zh", "mul", "form"])
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the sample edition in a language as a file; the Arabic one as a proof."""
+    """Return the sample edition in a language as a file, the Arabic one as a proof; or the form."""
+    if request.param == "form":
+        path = tmp_path_factory.mktemp("rules") / "form.pdf"
+        path.write_bytes(pdf_form(replace(FILLED, values={"information": "Facts. " * 1500})))
+        return path
     behind = "PROOF" if request.param == "ar" else ""
     document = outlined(sample_content(), request.param)
     path = tmp_path_factory.mktemp("rules") / f"{request.param}.pdf"
@@ -59,6 +67,25 @@ def test_pdfua_finds_nothing(file: Path) -> None:
         timeout=120,
     )
     assert "PASS (no findings)" in done.stdout, done.stdout + done.stderr
+
+
+def test_all_the_structure_leads_to_stands_on_a_page(file: Path) -> None:
+    """No element speaks of a link or field that is not there, and a Form has nothing but its own."""
+    with pikepdf.open(file) as pdf:
+        there = {it.objgen for page in pdf.pages for it in page.get("/Annots", [])}
+        told = []
+        for element in pdf.objects:
+            if isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/StructElem":
+                kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+                led = [kid.Obj.objgen for kid in kids if _is_of_annotation(kid)]
+                assert element.S != "/Form" or len(led) == len(kids) == 1
+                told += led
+        assert told
+        assert sorted(told) == sorted(there)
+
+
+def _is_of_annotation(kid: pikepdf.Object | int) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
 
 
 def test_the_file_says_by_which_rules_it_is_built(file: Path) -> None:

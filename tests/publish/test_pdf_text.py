@@ -6,7 +6,8 @@ import pytest
 
 from publish import fonts
 from publish.document import Chapter, FieldTable, Paragraph, Run
-from publish.pdf import render
+from publish.pdf import layout, render
+from publish.pdf.lines import Typesetter
 from tests.publish import pdf_documents as documents
 from tests.publish.pdf_reading import lines, read_pages, read_text, syntax_report, words
 
@@ -88,3 +89,48 @@ def test_composed_and_decomposed_letters_come_back_as_written(tmp_path: Path) ->
 def test_newlines_are_lines_and_tabs_are_spaces(tmp_path: Path) -> None:
     back = lines(read_text(render(documents.with_text("first line\nsecond\tline")), tmp_path))
     assert "second line" in back
+
+
+@pytest.mark.parametrize("language", ["ta", "lo"])
+def test_names_in_a_list_with_page_numbers_come_back(language: str, tmp_path: Path) -> None:
+    """A glyph that moves to another code moves in every line, also behind a page number."""
+    index, names = documents.list_of_names(language)
+    assert some_glyphs_fall_on_one_code(index)
+    back = without_dots(read_text(render(documents.document(index)), tmp_path))
+    assert [name for name in names if without_dots(name) not in back] == []
+
+
+def some_glyphs_fall_on_one_code(chapter: Chapter) -> bool:
+    """Say whether one of two glyphs must move, so that pages are written anew."""
+    setter = Typesetter(is_right_to_left=False)
+    layout.lay_out(documents.document(chapter), chapter, setter)
+    return any(
+        len({face.first_free_code(glyph, ()) for glyph in face.shown.values()}) < len(face.shown)
+        for face in setter.looks.faces.used()
+    )
+
+
+def without_dots(text: str) -> str:
+    """Return text without spaces, places to break a line and the dots before page numbers."""
+    return "".join(text.split()).replace(".", "").replace("\u200b", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "\u0935\u0924\u094dA \u0935\u0924\u094d\u201d",
+            "\u0935\u0924\u094dA \u0935\u0924\u094d\u201d",
+        ),
+        ("\u0bae\u0bcd$", "\u0bae\u0bcd$"),
+        ("\u0e01\u0301\u0e02", "\u0e01[U+0301]\u0e02"),
+        ("a\u05b7b", "a[U+05B7]b"),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8", "\ud55c\uad6d"),
+        ("\u795e\ufa19", "\u795e\u795e"),
+    ],
+)
+def test_what_no_typeface_has_together_is_there_all_the_same(
+    text: str, shown: str, tmp_path: Path
+) -> None:
+    back = read_text(render(documents.with_text(text)), tmp_path)
+    assert back.split("\n").count(shown) >= 2, back

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -25,8 +26,8 @@ from pyhanko_certvalidator import ValidationContext
 from striprtf.striprtf import rtf_to_text
 
 from publish import pdf, rtf
-from publish.tables.as_csv import BYTE_ORDER_MARK
-from publish.trust import tracing
+from publish.tables.as_csv import BYTE_ORDER_MARK, csv_of
+from publish.trust import signing, tracing
 from publish.trust.marks import FORMATS, Mark, marked
 from publish.trust.numbers import SYMBOLS, is_number, new_number, numbers_in, written
 from publish.trust.signing import (
@@ -34,12 +35,14 @@ from publish.trust.signing import (
     Signer,
     UnusableKey,
     Verdict,
+    Verification,
     demonstration_key,
     unsigned,
     verified,
 )
 from publish.trust.tracing import CannotBeRead, copy_numbers, numbers_inside
 from tests.publish.pdf_documents import arabic_sample, sample
+from tests.publish.sample import sample_content
 from tests.thorough import times
 
 AT = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
@@ -105,6 +108,7 @@ def test_two_letters_in_the_wrong_order_show() -> None:
         NUMBER.lower(),
         NUMBER.replace("-", "\u2010"),
         NUMBER.replace("-", "-\n"),
+        NUMBER.replace("-", "\ufffe\r\n"),
         NUMBER.replace("-", " \u00ad-"),
         "\u202a" + NUMBER + "\u202c",
         " ".join(NUMBER),
@@ -243,6 +247,42 @@ def test_a_file_signed_by_somebody_else_shows_another_certificate(
     assert forged.fingerprint == other.fingerprint != signer.fingerprint
 
 
+def claims(signed: bytes, count: int) -> bytes:
+    """Return so many byte ranges that might each be signed by the signature in the file."""
+    found = re.search(rb"/ByteRange \[0 (\d+) (\d+)", signed)
+    assert found
+    return b"".join(
+        b"/ByteRange [0 %s %s %d]\n" % (found[1], found[2], at) for at in range(1, count + 1)
+    )
+
+
+def test_however_many_signatures_a_file_claims_few_are_verified(
+    signed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified_ranges = []
+    said_by = signing._said_by
+
+    def counted(*of: Any, **how: Any) -> Verification:
+        verified_ranges.append(of)
+        return said_by(*of, **how)
+
+    monkeypatch.setattr(signing, "_said_by", counted)
+    few, many = verified(signed + claims(signed, 5)), verified(signed + claims(signed, 1000))
+    assert 0 < len(verified_ranges) < 20
+    assert (few.verdict, few.covered) == (Verdict.APPENDED, len(signed))
+    assert many.verdict is Verdict.CHANGED
+
+
+def test_the_signature_at_the_end_is_seen_behind_any_number_of_claims(
+    signed: bytes, signer: Signer
+) -> None:
+    content = signer.sign_pdf(master() + b"% " + claims(signed, 1).strip() + b"\n", at=AT)
+    assert verified(content).is_untouched
+    many = b"".join(b"%% /ByteRange [0 1 2 %d]\n" % at for at in range(1000))
+    end = master()[master().rindex(b"startxref") :]
+    assert verified(signer.sign_pdf(master() + many + end, at=AT)).is_untouched
+
+
 @pytest.mark.parametrize("content", [b"", b"{\\rtf1}", "Ministère".encode(), JSON])
 def test_a_detached_signature_holds_for_exactly_its_file(
     signer: Signer, content: bytes, tmp_path: Path
@@ -356,6 +396,46 @@ def test_a_table_says_in_each_row_whose_it_was() -> None:
     assert [row[-1] for row in rows] == ["copy", NUMBER, NUMBER]
 
 
+def marked_cell_by_cell(content: bytes) -> bytes:
+    """Mark a table in the plainest way, which no cell over 131,072 signs allows."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    for place, row in enumerate(rows):
+        table.writerow([*row, NUMBER if place else "copy"])
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def table_of(rows: list[list[str]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+@given(
+    st.lists(
+        st.lists(st.text("ab\",;\r\n '=é法\0", max_size=8), min_size=2, max_size=4), min_size=1
+    )
+)
+@settings(max_examples=times(200, 4000), deadline=None)
+def test_a_table_is_marked_as_if_each_cell_were_read(rows: list[list[str]]) -> None:
+    content = table_of(rows)
+    assert marked(content, "csv", Mark(NUMBER, "")) == marked_cell_by_cell(content)
+
+
+def test_a_whole_edition_is_marked_as_if_each_cell_were_read() -> None:
+    content = csv_of(sample_content())
+    assert marked(content, "csv", Mark(NUMBER, "")) == marked_cell_by_cell(content)
+
+
+def test_a_cell_may_be_of_any_length() -> None:
+    long = 'two "words"\r\n' * 40_000
+    content = table_of([["state", "note"], ["FR", long], ["JP", ""]])
+    rest = marked(content, "csv", Mark(NUMBER, "")).decode("utf-8-sig")
+    quoted = long.replace('"', '""')
+    assert rest == f'state,note,copy\r\nFR,"{quoted}",{NUMBER}\r\nJP,,{NUMBER}\r\n'
+
+
 def test_json_says_first_whose_it_was_and_keeps_the_rest() -> None:
     copy = marked(JSON, "json", Mark(NUMBER, ORGANISATION))
     read = json.loads(copy)
@@ -366,9 +446,8 @@ def test_json_says_first_whose_it_was_and_keeps_the_rest() -> None:
 
 def test_a_file_that_is_not_ours_is_not_marked() -> None:
     for file_format in FORMATS:
-        if file_format != "csv":
-            with pytest.raises(ValueError, match="not written by the edition builder"):
-                marked(b"%PDF-1.4 of somebody else", file_format, Mark(NUMBER, ""))
+        with pytest.raises(ValueError, match="not written by the edition builder"):
+            marked(b"%PDF-1.4 of somebody else", file_format, Mark(NUMBER, ""))
 
 
 # Tracing
@@ -467,11 +546,50 @@ def test_masters_and_other_files_name_nobody() -> None:
         CSV,
         JSON,
         b"",
-        b"%PDF-1.7",
-        b"PK\x03\x04",
         b"{\\rtf",
     ):
         assert numbers_inside(content) == ()
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2013", "\u00ad", "\u200b-\u2060"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_may_have_other_hyphens_in_any_encoding(hyphen: str, encoding: str) -> None:
+    text = f"<w:t>Ministère {NUMBER.replace('-', hyphen)}</w:t>"
+    assert numbers_inside(text.encode(encoding)) == (NUMBER,)
+
+
+def broken_pages(content: bytes, *places: int) -> bytes:
+    """Return a PDF that says nothing of itself, with something else in the place of some pages."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        del opened.Root.Metadata
+        del opened.trailer.Info
+        for place in places:
+            opened.Root.Pages.Kids[place] = opened.make_indirect(pikepdf.Object.parse(b"5"))
+        opened.save(made := io.BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
+
+
+def test_one_broken_page_hides_no_other(copies: dict[str, bytes]) -> None:
+    content = copies[COPIES[0]]
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        count = len(opened.pages)
+    assert numbers_inside(broken_pages(content, 0)) == (COPIES[0],)
+    with pytest.raises(CannotBeRead, match="damaged"):
+        numbers_inside(broken_pages(content, *range(count)))
+
+
+def locked(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        opened.save(made := io.BytesIO(), encryption=pikepdf.Encryption(user="u", owner="o"))
+    return made.getvalue()
+
+
+def test_a_file_that_cannot_be_opened_is_not_called_nobodys() -> None:
+    for content in (locked(master()), b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b"):
+        with pytest.raises(CannotBeRead, match="locked, damaged"):
+            numbers_inside(content)
+    with pytest.raises(CannotBeRead, match="locked, damaged"):
+        copy_numbers(locked(master()))
 
 
 def test_a_process_of_its_own_answers_the_same(copies: dict[str, bytes]) -> None:

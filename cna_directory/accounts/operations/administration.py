@@ -20,6 +20,7 @@ from cna_directory.accounts.operations.deciding import settle_what_waits
 from cna_directory.accounts.operations.ending import (
     end_access_tokens,
     sign_out_everywhere,
+    take_off_announcements,
     withdraw_links,
 )
 from cna_directory.accounts.operations.links import ACTIVATION_HOLDS_FOR, make_link, place_of
@@ -199,6 +200,7 @@ def shut_out(account: Account) -> None:
     take_step(account, AccountStep.SUSPEND)
     sign_out_everywhere(account)
     end_access_tokens(account)
+    take_off_announcements(account)
     withdraw_links(account, set(LinkPurpose) - {LinkPurpose.NOT_ME})
 
 
@@ -229,6 +231,7 @@ def take_ways_in(account: Account) -> None:
     account.password_hash = None
     sign_out_everywhere(account)
     end_access_tokens(account)
+    take_off_announcements(account)
     withdraw_links(account, set(LinkPurpose))
 
 

@@ -14,6 +14,7 @@ from cna_directory.accounts.models import (
 )
 from cna_directory.accounts.standing import LinkPurpose
 from cna_directory.database import db
+from cna_directory.mail import outbox
 
 
 def sign_out_everywhere(account: Account, but: int | None = None) -> int:
@@ -50,6 +51,11 @@ def end_access_tokens(account: Account) -> None:
     )
     for token in db.session.scalars(still):
         token.ended_at = clock.now()
+
+
+def take_off_announcements(account: Account) -> None:
+    """Keep announcements and news that are still unsent from somebody who is shut out."""
+    outbox.take_off_endable(account.email)
 
 
 def withdraw_links(

@@ -11,6 +11,7 @@ from cna_directory.accounts.queries import account_of
 from cna_directory.audit.actions import Action
 from cna_directory.copies import queries
 from cna_directory.copies.models import CopyStatus, EditionCopy
+from cna_directory.copies.operations.withdrawing import is_withdrawn
 from cna_directory.copies.queries import OwnCopy
 from cna_directory.copies.rules import Wanted, problems_of
 from cna_directory.database import db
@@ -54,9 +55,15 @@ def _ask(actor: Actor, edition: IssuedEdition, *, wanted: Wanted) -> str:
     standing = _standing(actor, edition, wanted)
     number = standing.number if standing else new_number()
     if standing is None:
-        there = {(file.language, file.format) for file in edition.files}
-        waiting = queries.number_under_way(account.id)
-        require(problems_of(wanted, there, waiting=waiting, is_withdrawn=edition.is_withdrawn))
+        require(
+            problems_of(
+                wanted,
+                {(file.language, file.format) for file in edition.files},
+                queries.parts_to_cut() if wanted.extract else (),
+                waiting=queries.number_under_way(account.id),
+                is_withdrawn=is_withdrawn(edition.number),
+            )
+        )
         now = clock.now()
         db.session.add(
             EditionCopy(

@@ -19,19 +19,35 @@ from cna_directory.access.capabilities import Capability
 from cna_directory.audit.actions import Action
 from cna_directory.copies import queries
 from cna_directory.copies.models import CopyStatus, EditionCopy
+from cna_directory.copies.operations.withdrawing import is_withdrawn
 from cna_directory.copies.queries import OwnCopy
-from cna_directory.copies.rules import LEASE, file_name, pause_after
+from cna_directory.copies.rules import (
+    LEASE,
+    MOST_TRIES,
+    NEVER_ENDED,
+    NOT_AS_ISSUED,
+    WITHDRAWN,
+    file_name,
+    pause_after,
+)
 from cna_directory.database import db
+from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.operations import building, rows
 from cna_directory.editions.operations.recompiling import extract_from
+from cna_directory.editions.queries import issued_edition
 from cna_directory.editions.signing import signer_of
 from cna_directory.errors import AlreadyClaimed, EditConflict, PublishingFailed
 from cna_directory.operation import note, operation
 from cna_directory.settings import Settings
+from publish.content import UnreadableContentError
 
 log = structlog.get_logger()
 
 LONGEST_REASON = 2000
+
+
+class CannotBeMade(PublishingFailed):
+    """Nothing will ever come of a copy, however often it is tried; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +75,26 @@ def make_waiting_copies(
     made = 0
     while (copy_id := queries.next_to_make(now())) is not None:
         try:
-            claim = claim_copy(actor, copy_id, now=now())
-            made += _make(actor, settings, claim)
+            made += _make_or_give_up(actor, settings, copy_id, now=now())
         except (AlreadyClaimed, EditConflict):
             # Another scheduler was a moment earlier; the next look shows what is left.
             db.session.rollback()
     return made
 
 
+def _make_or_give_up(actor: Actor, settings: Settings, copy_id: int, *, now: datetime) -> bool:
+    try:
+        return _make(actor, settings, claim_copy(actor, copy_id, now=now))
+    except CannotBeMade as error:
+        give_up_copy(actor, copy_id, reason=str(error))
+        return False
+
+
 def _make(actor: Actor, settings: Settings, claim: Claim) -> bool:
     try:
         file = _made(settings, claim.copy)
+    except CannotBeMade:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept with the copy.
         # Written out here, because a log that shows variables too would show the whole edition.
         trace = "".join(format_exception(error))
@@ -87,15 +112,25 @@ def claim_copy(actor: Actor, copy_id: int, *, now: datetime) -> Claim:
 
     Raises:
         AlreadyClaimed: another scheduler is at work on it, or it is made.
+        CannotBeMade: its edition was withdrawn, or every maker of it ended before it was made.
     """
-    row = _locked(copy_id, EditionCopy.next_try_at <= now)
-    if row is None or row.status not in queries.UNDER_WAY:
+    row = _locked(copy_id, queries.is_due(now))
+    if row is None:
         raise AlreadyClaimed("Another scheduler has taken this copy.")
+    copy = queries.own_copy(row.number)
+    _refuse_if_withdrawn(copy)
+    if row.attempts >= MOST_TRIES:
+        raise CannotBeMade(NEVER_ENDED)
     row.status = CopyStatus.BEING_MADE
     row.attempts += 1
     row.next_try_at = now + LEASE
     note(f"copy/{row.number}", copy=row.number, attempt=row.attempts)
-    return Claim(queries.own_copy(row.number), row.attempts)
+    return Claim(copy, row.attempts)
+
+
+def _refuse_if_withdrawn(copy: OwnCopy) -> None:
+    if is_withdrawn(copy.edition):
+        raise CannotBeMade(WITHDRAWN)
 
 
 def _made(settings: Settings, copy: OwnCopy) -> MadeFile:
@@ -133,6 +168,7 @@ def _unsigned_file(settings: Settings, copy: OwnCopy) -> tuple[str, str, bytes]:
 
 def _set_extract(settings: Settings, copy: OwnCopy) -> tuple[str, str, bytes]:
     """Set a part of an edition as a document of its own."""
+    _refuse_unless_as_issued(settings, copy.edition)
     content = extract_from(settings, copy.edition, copy.wanted.extract)
     drafts = building.drafts()
     db.session.rollback()
@@ -144,14 +180,29 @@ def _set_extract(settings: Settings, copy: OwnCopy) -> tuple[str, str, bytes]:
     raise PublishingFailed(f"{copy.wanted.extract} gives no {copy.wanted.format}.")
 
 
+def _refuse_unless_as_issued(settings: Settings, number: EditionNumber) -> None:
+    """Let no part be cut that would say something else than the edition did.
+
+    It is cut from the revisions of then and the names of today, which may have changed since.
+    """
+    try:
+        again = extract_from(settings, number, extract="")
+    except UnreadableContentError as error:
+        raise CannotBeMade(NOT_AS_ISSUED) from error
+    if again.hash() != issued_edition(number.year, number.half).content_hash:
+        raise CannotBeMade(NOT_AS_ISSUED)
+
+
 @operation(Action.COPY_MADE, needs=Capability.MAKE_COPIES)
 def finish_copy(actor: Actor, claim: Claim, *, file: MadeFile) -> None:
     """Bring out a copy whole: its bytes, its signature and that it is ready appear together.
 
     Raises:
         AlreadyClaimed: another scheduler began after this one, and its result counts.
+        CannotBeMade: its edition was withdrawn meanwhile.
     """
     row = _own_row(claim)
+    _refuse_if_withdrawn(claim.copy)
     sha256 = hashlib.sha256(file.content).hexdigest()
     row.status = CopyStatus.READY
     row.made_at = clock.now()
@@ -177,6 +228,21 @@ def fail_copy(actor: Actor, claim: Claim, *, reason: str) -> None:
     if pause is not None:
         row.next_try_at = clock.now() + pause
     note(f"copy/{row.number}", copy=row.number, reason=reason, is_given_up=pause is None)
+
+
+@operation(Action.COPY_FAILED, needs=Capability.MAKE_COPIES)
+def give_up_copy(actor: Actor, copy_id: int, *, reason: str) -> None:
+    """Say why a copy will never be made; whoever may be making it learns so at the end.
+
+    Raises:
+        AlreadyClaimed: it was made or given up meanwhile.
+    """
+    row = _locked(copy_id, EditionCopy.status.in_(queries.UNDER_WAY))
+    if row is None:
+        raise AlreadyClaimed("Another scheduler has dealt with this copy.")
+    row.status = CopyStatus.FAILED
+    row.reason = reason
+    note(f"copy/{row.number}", copy=row.number, reason=reason, is_given_up=True)
 
 
 def _own_row(claim: Claim) -> EditionCopy:

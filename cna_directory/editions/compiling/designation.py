@@ -170,6 +170,7 @@ def _entry(designation: Designation, part: str, lookup: Lookup, fields: Fields) 
         fields=fields,
         interpol=_through_interpol(designation),
         languages=_accepted_languages(designation),
+        takes_requests=lookup.takes_requests(designation),
     )
 
 

@@ -38,7 +38,7 @@ def content_of(imprint: Imprint, sources: Sources, whole: Sources | None = None)
     An extract is made from a part of the sources, and takes its names from the `whole` of them.
     """
     live = _shown_of(sources.records)
-    lookup = Lookup.over(whole or sources)
+    lookup = Lookup.over(whole or sources, imprint)
     return EditionContent(
         number=imprint.number,
         closing_at=imprint.closing_at,
@@ -60,6 +60,8 @@ def content_of(imprint: Imprint, sources: Sources, whole: Sources | None = None)
         parties=tuple(_parties(sources)),
         next_closing_on=imprint.next_closing_on,
         contact=imprint.contact,
+        follows_withdrawn=imprint.follows_withdrawn,
+        rules=imprint.rules,
     )
 
 

@@ -11,9 +11,11 @@ from cna_directory.authorities.queries import Revised
 from cna_directory.authorities.record import Record, StateProfile
 from cna_directory.editions.compiling.sources import Sources
 from cna_directory.errors import NotFound
-from publish.content import EditionContent, Named
+from publish.content import EditionContent, Named, StateChapter
 
 STATE, REQUEST_TYPE = "state", "request-type"
+OF_REQUEST_TYPE = frozenset({"label.no_authority_designated", "label.legal_requirements"})
+"""What a State says of a type of request, whether or not it has an authority for it."""
 
 
 def only(sources: Sources, extract: str) -> Sources:
@@ -38,8 +40,17 @@ def named(content: EditionContent, sources: Sources, extract: str) -> EditionCon
         return content
     kind, _, code = extract.partition("/")
     names = _names_of(sources, kind, code)
-    filled = tuple(p for p in content.parts if any(chapter.entries for chapter in p.chapters))
+    filled = tuple(p for p in content.parts if any(_is_filled(c, kind) for c in p.chapters))
     return replace(content, extract=Named(names), parts=filled or content.parts[:1])
+
+
+def _is_filled(chapter: StateChapter, kind: str) -> bool:
+    """Say whether a chapter has an authority, or something that its State says of the extract.
+
+    A later part refers to what an earlier one says in full, so that one stays for its sake too.
+    """
+    said = any(kind == STATE or field.label in OF_REQUEST_TYPE for field in chapter.fields)
+    return said or bool(chapter.entries)
 
 
 def _names_of(sources: Sources, kind: str, code: str) -> Mapping[str, str]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from cna_directory.authorities.record import Designation, Provision, Record
+from cna_directory.authorities.record import Designation, Provision, Record, RecordStatus
+from cna_directory.authorities.rules import receives_requests
+from cna_directory.cards.rules.card import holds_on
 from cna_directory.editions.compiling.pieces import article_order
-from cna_directory.editions.compiling.sources import Sources
+from cna_directory.editions.compiling.sources import FIRST_RULES, Imprint, Sources
 from cna_directory.reference.models import Instrument, RequestType, State, Territory
 from publish.content import Literal, Named, Piece, Text
 
@@ -21,10 +24,14 @@ class Lookup:
     instruments: Mapping[str, Instrument]
     request_types: Mapping[str, RequestType]
     authority_names: Mapping[int, Text]
+    """Names of the authorities that are shown; of the others nothing but the number is printed."""
+    closing_on: date
+    is_of_first_rules: bool
 
     @classmethod
-    def over(cls, sources: Sources) -> "Lookup":
+    def over(cls, sources: Sources, imprint: Imprint) -> "Lookup":
         """Return the lookup over what an edition is compiled from."""
+        is_of_first_rules = imprint.rules == FIRST_RULES
         return cls(
             states={row.iso2: row for row in sources.states},
             territories={row.code: row for row in sources.territories},
@@ -33,7 +40,10 @@ class Lookup:
             authority_names={
                 revised.record.number: Text(revised.record.name.text, revised.record.name.language)
                 for revised in sources.records
+                if revised.record.status is RecordStatus.LIVE or is_of_first_rules
             },
+            closing_on=imprint.closing_at.date(),
+            is_of_first_rules=is_of_first_rules,
         )
 
     def state(self, code: str) -> Piece:
@@ -79,6 +89,13 @@ class Lookup:
         """Return the number of a record, and the name that goes with it if it is on record."""
         name = self.authority_names.get(number)
         return (Literal(str(number)),) if name is None else (name, Text(f" ({number})"))
+
+    def takes_requests(self, designation: Designation) -> bool:
+        """Say whether a designation is found by who looks for a receiver on the closing day."""
+        if self.is_of_first_rules:
+            return True
+        is_in_force = holds_on(designation, self.closing_on)
+        return is_in_force and receives_requests(designation.capacities)
 
     def parts_of(self, designation: Designation) -> frozenset[str]:
         """Return the parts in which a designation stands: those of its provisions."""

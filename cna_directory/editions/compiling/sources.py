@@ -9,6 +9,14 @@ from cna_directory.reference import queries as reference
 from cna_directory.reference.models import Instrument, RequestType, State, Territory
 from cna_directory.reference.queries import TreatyStatus
 
+FIRST_RULES, RULES = 1, 2
+"""The rules by which the first editions were compiled, and those of today.
+
+An edition says by which it was compiled, and is compiled by the same again: else a mended rule
+would disown what was issued before it. Since the second, `DesignationEntry.takes_requests` and
+`EditionContent.follows_withdrawn` are told, and no name is printed of a record that is not live.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -22,6 +30,8 @@ class Imprint:
     trail_head: str
     next_closing_on: date | None = None
     contact: str = ""
+    follows_withdrawn: bool = False
+    rules: int = RULES
 
 
 @dataclass(frozen=True, slots=True)

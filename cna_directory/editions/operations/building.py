@@ -29,6 +29,16 @@ __all__ = [
 LONGEST_SILENCE = 1.0
 """Seconds after which the work says again how far it is."""
 
+LONGEST_STANDSTILL = 30 * 60.0
+"""Seconds for which the work may say the same again and again; no step of a full edition takes as
+long on a slow machine."""
+
+NOTHING_TO_ISSUE = (
+    "No person has reviewed the words of any language that CNA_EDITION_LANGUAGES names, so there is"
+    " no language to issue the edition in. Record the review of one of them on the page “Wording of"
+    " editions”, or add en to CNA_EDITION_LANGUAGES."
+)
+
 
 def content_as_frozen(number: EditionNumber) -> EditionContent:
     """Return what was kept of an edition at its closing.
@@ -48,10 +58,17 @@ def drafts() -> frozenset[str]:
 
 
 def languages_to_issue(settings: Settings, drafts: frozenset[str]) -> tuple[str, ...]:
-    """Return the languages in which an edition is issued now."""
-    return issued_languages(
+    """Return the languages in which an edition is issued now.
+
+    Raises:
+        PublishingFailed: there is none; the sentence says what to do.
+    """
+    languages = issued_languages(
         settings.edition_languages, drafts, is_demonstration=settings.is_demonstration
     )
+    if not languages:
+        raise PublishingFailed(NOTHING_TO_ISSUE)
+    return languages
 
 
 def build_files(
@@ -81,16 +98,23 @@ def build_files(
 def watched(claim: Claim, languages: int, progress: Progress | None) -> Progress:
     """Return a progress display that renews the claim and says how far the work is.
 
-    Only living work keeps its claim: who is shut out learns it here at the latest.
+    Only living work keeps its claim: who is shut out learns it here at the latest, and work that
+    comes no further is given up.
     """
     share = Share(languages)
     most = min(LONGEST_SILENCE, claims.lease_of(claim.fence).total_seconds() / 4)
-    told_at = time.monotonic()
+    told_at = moved_at = time.monotonic()
+    last = ("", 0)
 
     def tell(step: str, done: int, total: int) -> None:
-        nonlocal told_at
-        so_far = share.after(step, done, total)
-        if time.monotonic() - told_at > most:
+        nonlocal told_at, moved_at, last
+        so_far, now = share.after(step, done, total), time.monotonic()
+        if (step, done) != last:
+            moved_at, last = now, (step, done)
+        elif now - moved_at > LONGEST_STANDSTILL:
+            minutes = round(LONGEST_STANDSTILL / 60)
+            raise PublishingFailed(f"The work came no further for {minutes} minutes at {step}.")
+        if now - told_at > most:
             claims.renew(claim, step=step, done=so_far, total=share.total)
             told_at = time.monotonic()
         if progress is not None:

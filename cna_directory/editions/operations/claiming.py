@@ -2,11 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import func, select
+
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
 from cna_directory.audit import chain
 from cna_directory.audit.actions import Action
+from cna_directory.audit.models import AuditOperation
+from cna_directory.database import db
 from cna_directory.editions import claims, messages
 from cna_directory.editions.calendar import EditionNumber, Schedule
 from cna_directory.editions.claims import Claim
@@ -68,7 +72,7 @@ def fail_edition(actor: Actor, claim: Claim, *, settings: Settings, reason: str)
     Raises:
         ClaimLost: another scheduler took over, whose result counts.
     """
-    claims.confirm_and_end(claim, pause=timedelta(minutes=claim.fence))
+    claims.confirm_and_end(claim, pause=timedelta(minutes=1 + _failures_of(claim)))
     edition = rows.existing(claim.number)
     if edition.reason != reason:
         for message in messages.edition_failed(settings, claim.number, reason):
@@ -76,3 +80,13 @@ def fail_edition(actor: Actor, claim: Claim, *, settings: Settings, reason: str)
     edition.status = EditionStatus.FAILED
     edition.reason = reason
     note(f"edition/{claim.number}", edition=str(claim.number), step=claim.step.value, reason=reason)
+
+
+def _failures_of(claim: Claim) -> int:
+    """Return how often this step of the edition has failed before, as the trail has it."""
+    failures = select(func.count()).where(
+        AuditOperation.action == Action.EDITION_FAILED.value,
+        AuditOperation.subject == f"edition/{claim.number}",
+        AuditOperation.details["step"].as_string() == claim.step.value,
+    )
+    return db.session.scalar(failures) or 0

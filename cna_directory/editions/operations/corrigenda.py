@@ -11,7 +11,7 @@ from cna_directory.editions.models import Edition, EditionCorrigendum, EditionSt
 from cna_directory.editions.operations import rows
 from cna_directory.editions.rules import LONGEST_CORRIGENDUM, reason_problems
 from cna_directory.errors import Problem, RuleBroken
-from cna_directory.mail.outbox import post
+from cna_directory.mail.outbox import post, take_off_about
 from cna_directory.operation import note, operation, require
 from cna_directory.settings import Settings
 
@@ -34,6 +34,8 @@ def publish_corrigendum(
 def withdraw_edition(actor: Actor, number: EditionNumber, *, text: str, settings: Settings) -> None:
     """Take an issued edition back: it stays listed, and its readers are told not to use it.
 
+    What is still unsent of it, that it is issued or what is corrected in it, never goes out.
+
     Raises:
         RuleBroken: no reason is given, or the edition is not issued or withdrawn already.
     """
@@ -41,6 +43,7 @@ def withdraw_edition(actor: Actor, number: EditionNumber, *, text: str, settings
     edition.status = EditionStatus.WITHDRAWN
     edition.withdrawn_at = clock.now()
     _publish(edition, number, text.strip(), settings)
+    take_off_about(f"edition/{number}", "edition_available", "edition_corrigendum")
     note(f"edition/{number}", edition=str(number), reason=text.strip())
 
 

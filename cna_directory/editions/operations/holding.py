@@ -1,7 +1,5 @@
 """What the secretariat decides about an edition before its day: hold it, let it go, or hurry it."""
 
-import dataclasses
-
 from cna_directory import clock
 from cna_directory.access.actors import Actor
 from cna_directory.access.capabilities import Capability
@@ -9,8 +7,7 @@ from cna_directory.audit.actions import Action
 from cna_directory.editions import claims
 from cna_directory.editions.calendar import EditionNumber, Schedule
 from cna_directory.editions.models import EditionStatus
-from cna_directory.editions.operations import building, rows
-from cna_directory.editions.operations.freezing import keep_content
+from cna_directory.editions.operations import rows
 from cna_directory.editions.queries import standing_of
 from cna_directory.editions.rules import reason_problems
 from cna_directory.errors import Problem, RuleBroken
@@ -54,7 +51,7 @@ def release_edition(actor: Actor, number: EditionNumber, *, schedule: Schedule) 
 def hasten_edition(actor: Actor, number: EditionNumber, *, schedule: Schedule, reason: str) -> None:
     """Let a closed edition be issued at the next wake of the scheduler, before its day.
 
-    Its day of issue, which the cover prints, becomes today; nothing else of it changes.
+    Its cover prints the day on which it is issued; nothing else of it changes.
 
     Raises:
         RuleBroken: no reason is given, or it is not closed, is held, or is due or issued already.
@@ -69,11 +66,4 @@ def hasten_edition(actor: Actor, number: EditionNumber, *, schedule: Schedule, r
         raise RuleBroken([Problem("edition", f"Edition {number} is being issued already.")])
     edition = rows.existing(number)
     edition.issue_at = now
-    content = building.content_as_frozen(number)
-    keep_content(edition, dataclasses.replace(content, issue_on=now.date()))
-    note(
-        f"edition/{number}",
-        edition=str(number),
-        reason=reason.strip(),
-        content_hash=edition.content_hash,
-    )
+    note(f"edition/{number}", edition=str(number), reason=reason.strip())

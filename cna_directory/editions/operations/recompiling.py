@@ -88,10 +88,12 @@ def _compiled_again(
         trail_head=edition.trail_head,
         previous=_previous(edition),
         extract=extract,
+        rules=kept.rules,
     )
-    # What an edition says of its issuer came from the settings of then, not from revisions.
-    of_settings = ("issuer", "contact", "is_demonstration", "next_closing_on")
-    return replace(content, **{name: getattr(kept, name) for name in of_settings})
+    # What an edition says of its issuer came from the settings of then, not from revisions, and it
+    # may have been issued on another day than the one that was meant.
+    of_then = ("issuer", "contact", "is_demonstration", "next_closing_on", "issue_on")
+    return replace(content, **{name: getattr(kept, name) for name in of_then})
 
 
 def _previous(edition: Edition) -> tuple[EditionNumber, datetime] | None:

@@ -1,13 +1,13 @@
 """What the scheduler does at each wake: every step of every edition that is due, and no other."""
 
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from cna_directory.access.actors import Actor
+from cna_directory.authorities.models import Revision
 from cna_directory.authorities.operations import bring_into_force
 from cna_directory.authorities.queries import revisions_taking_effect
 from cna_directory.database import db
@@ -21,8 +21,9 @@ from cna_directory.editions.operations.forgetting import forget_old_proofs
 from cna_directory.editions.operations.rows import found
 from cna_directory.editions.queries import schedule_of, standing_of, standings
 from cna_directory.editions.rules import LONGEST_REASON, Standing, Step, next_step
-from cna_directory.errors import AlreadyClaimed, EditConflict
+from cna_directory.errors import AlreadyClaimed
 from cna_directory.settings import Settings
+from cna_directory.turns import Turns, each_in_turn
 from publish.building import Progress
 
 log = structlog.get_logger()
@@ -51,27 +52,33 @@ def reconcile(
     edition take minutes, and pages show the rows. Editions go by revisions and do not wait for that.
     Every edition takes, step by step, what is due of it: it is frozen, proved, issued. Then proofs
     that have had their time are forgotten. Without proofs, those are left to a later wake.
+
+    Whatever is wrong with one record, the others are shown and an edition arrives on its day; the
+    error is raised when all is done.
     """
+    brought = _bring_into_force_what_is_due(actor, now)
     outcomes = []
-    try:
-        _bring_into_force_what_is_due(actor, now)
-    finally:
-        # Whatever is wrong with one record, an edition arrives on its day.
-        for standing in standings(settings, now):
-            outcome = _bring_forward(
-                actor, settings, standing, now, progress, with_proofs=with_proofs
-            )
-            if outcome is not None:
-                outcomes.append(outcome)
+    for standing in standings(settings, now):
+        outcome = _bring_forward(actor, settings, standing, now, progress, with_proofs=with_proofs)
+        if outcome is not None:
+            outcomes.append(outcome)
     forget_old_proofs(actor, now)
+    brought.or_raise()
     return tuple(outcomes)
 
 
-def _bring_into_force_what_is_due(actor: Actor, now: datetime) -> None:
-    for revision in revisions_taking_effect(now):
-        with suppress(EditConflict):
-            # Somebody wrote another revision since they were listed; the next wake looks anew.
-            bring_into_force(actor, revision)
+def _bring_into_force_what_is_due(actor: Actor, now: datetime) -> Turns[Revision, None]:
+    return each_in_turn(
+        revisions_taking_effect(now),
+        lambda revision: bring_into_force(actor, revision),
+        called=_place_of,
+    )
+
+
+def _place_of(revision: Revision) -> str:
+    if revision.authority_number is not None:
+        return f"authority/{revision.authority_number}"
+    return f"state/{revision.state_iso2}"
 
 
 def _bring_forward(

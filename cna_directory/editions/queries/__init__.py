@@ -25,6 +25,7 @@ from cna_directory.editions.queries.issued import (
     issued_editions,
     issued_file,
     latest_issued_before,
+    was_issued_before,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "schedule_of",
     "standing_of",
     "standings",
+    "was_issued_before",
 ]

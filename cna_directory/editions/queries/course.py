@@ -140,9 +140,13 @@ def last_wake() -> LastRun | None:
 
 
 def next_edition(settings: Settings, now: datetime) -> NextEdition:
-    """Return the edition to come, with its closing and issue."""
+    """Return the edition to come, with its closing and issue; not one that went out before its day."""
     schedule = schedule_of(settings)
+    over = select(Edition.year, Edition.half).where(Edition.status.in_(OVER))
+    gone = {EditionNumber(row.year, row.half) for row in db.session.execute(over)}
     number = next_to_issue(schedule, now)
+    while number in gone:
+        number = number.next()
     return NextEdition(number, schedule.closing_at(number).date(), schedule.issue_at(number).date())
 
 

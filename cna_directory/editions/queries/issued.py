@@ -67,6 +67,10 @@ class IssuedEdition:
     withdrawn_at: datetime | None = None
     corrigenda: tuple[Corrigendum, ...] = ()
     compared_with: str = ""
+    follows_withdrawn: bool = False
+    """Whether it was compared with nothing because all editions before it were withdrawn."""
+    is_superseded: bool = False
+    """Whether a newer edition holds."""
 
     def file(self, language: str, file_format: str) -> IssuedFile | None:
         """Return its file in a language and format, if it has one."""
@@ -143,6 +147,27 @@ def latest_issued_before(number: EditionNumber) -> tuple[EditionNumber, datetime
     return None if earlier is None else (earlier, found[earlier])
 
 
+def was_issued_before(number: EditionNumber, moment: datetime) -> bool:
+    """Say whether any edition with an earlier number was issued by a moment, withdrawn or not."""
+    return _is_any_before(_ever_issued(), number, moment)
+
+
+def _ever_issued() -> Sequence[Edition]:
+    return db.session.scalars(select(Edition).where(Edition.status.in_(EVER_ISSUED))).all()
+
+
+def _is_any_before(editions: Sequence[Edition], number: EditionNumber, moment: datetime) -> bool:
+    return any(_number(row) < number and _issued_at(row) < moment for row in editions)
+
+
+def _number(row: Edition) -> EditionNumber:
+    return EditionNumber(row.year, row.half)
+
+
+def _issued_at(row: Edition) -> datetime:
+    return row.issued_at or row.issue_at
+
+
 def chunks_of(sha256: str) -> Iterator[bytes]:
     """Give the bytes of a file piece by piece.
 
@@ -203,17 +228,24 @@ def _with_files(rows: Sequence[Edition]) -> tuple[IssuedEdition, ...]:
         .order_by(EditionCorrigendum.id)
     ):
         corrigenda.setdefault(corrigendum.edition_id, []).append(corrigendum)
-    return tuple(_issued(row, files.get(row.id, []), corrigenda.get(row.id, [])) for row in rows)
+    every = _ever_issued()
+    return tuple(
+        _issued(row, files.get(row.id, []), corrigenda.get(row.id, []), every) for row in rows
+    )
 
 
 def _issued(
-    row: Edition, files: Sequence[EditionFile], corrigenda: Sequence[EditionCorrigendum]
+    row: Edition,
+    files: Sequence[EditionFile],
+    corrigenda: Sequence[EditionCorrigendum],
+    every: Sequence[Edition],
 ) -> IssuedEdition:
-    number = EditionNumber(row.year, row.half)
+    number = _number(row)
+    holding = (_number(each) for each in every if each.status is EditionStatus.ISSUED)
     return IssuedEdition(
         number=number,
         closing_on=row.closing_at.date(),
-        issued_on=(row.issued_at or row.issue_at).date(),
+        issued_on=_issued_at(row).date(),
         content_hash=row.content_hash,
         trail_head=row.trail_head,
         counts=row.counts,
@@ -234,4 +266,6 @@ def _issued(
         withdrawn_at=row.withdrawn_at,
         corrigenda=tuple(Corrigendum(c.published_at, c.text, c.withdraws) for c in corrigenda),
         compared_with=row.compared_with,
+        follows_withdrawn=not row.compared_with and _is_any_before(every, number, row.closing_at),
+        is_superseded=any(each > number for each in holding),
     )

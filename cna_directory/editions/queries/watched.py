@@ -191,6 +191,8 @@ def proof_file(year: int, half: int, language: str, extension: str) -> FileOfPro
     Raises:
         NotFound: there is no proof, or it has no such file.
     """
+    if "\0" in language + extension:  # PostgreSQL cannot even be asked for it.
+        raise NotFound(NO_SUCH_FILE)
     of_language = (ProofFile.language == language, ProofFile.format == extension)
     return _one_of_proof(edition_number(year, half), *of_language, ProofFile.page == 0)
 

@@ -48,7 +48,20 @@ def blank_form(ending: str) -> Answer:
 )
 def filled_form(subject: FormWanted) -> Answer:
     """Send the form filled in from a record; counted and recorded like every record taken along."""
-    language = _language()
+    language, today = _language(), clock.today()
+    form = _form(
+        language,
+        values=filling.values_of(
+            subject.revised,
+            queries.lookup_of_codes(today),
+            names_in(language),
+            language,
+            today,
+        ),
+        ticked=filling.ticked_by(subject.revised.record),
+    )
+    # The file is made before its taking is recorded, so one that cannot be made is not counted.
+    answer = _file(form, subject.ending, name=f"update-form-{subject.number}")
     if request.method == "GET":
         record_taking(
             current_actor(),
@@ -56,18 +69,7 @@ def filled_form(subject: FormWanted) -> Answer:
             file_format=CardFormat(subject.ending),
             records=1,
         )
-    form = _form(
-        language,
-        values=filling.values_of(
-            subject.revised,
-            queries.lookup_of_codes(),
-            names_in(language),
-            language,
-            clock.today(),
-        ),
-        ticked=filling.ticked_by(subject.revised.record),
-    )
-    return _file(form, subject.ending, name=f"update-form-{subject.number}")
+    return answer
 
 
 def _language() -> str:

@@ -54,12 +54,18 @@ def _taking(setting: Setting, part: EditionPart, cases: Cases) -> Iterator[Refer
 def _request_types(
     setting: Setting, entry: AuthorityEntry, cases: Cases
 ) -> tuple[tuple[Run, ...], ...]:
-    codes = dict.fromkeys(d.request_type for d in entry.designations if d.interpol == cases)
+    codes = dict.fromkeys(d.request_type for d in entry.receiving if d.interpol == cases)
     return tuple((name_run(setting.request_type(code).name, setting.language),) for code in codes)
 
 
 def _round_the_clock(setting: Setting) -> Iterator[Block]:
-    """Give who can be reached at any hour, once, in the part that prints the entry in full."""
+    """Give who can be reached at any hour, once, in the part that prints the entry in full.
+
+    It must take requests in one of the parts.
+    """
+    chapters = [chapter for part in setting.content.parts for chapter in part.chapters]
+    entries = [entry for chapter in chapters for entry in chapter.entries]
+    receivers = {entry.number for entry in entries if entry.takes_requests}
     title = setting.run("text.interpol_index.round_the_clock")
     anchor = anchors.section_anchor(anchors.INTERPOL_INDEX, "round-the-clock")
     yield Heading(2, (title,), anchor, title.text)
@@ -68,7 +74,7 @@ def _round_the_clock(setting: Setting) -> Iterator[Block]:
         for part in setting.content.parts
         for chapter in part.chapters
         for entry in chapter.entries
-        if entry.is_round_the_clock and not entry.full_in
+        if entry.is_round_the_clock and not entry.full_in and entry.number in receivers
     )
     if references:
         yield ReferenceList(references)

@@ -33,7 +33,7 @@ def _in_order(setting: Setting) -> list[Tongue]:
         tongue
         for part in setting.content.parts
         for chapter in part.chapters
-        for designation in _designations(chapter)
+        for designation in chapter.receiving
         for tongue in designation.languages
     }
     return sorted(tongues, key=lambda tongue: _place(tongue, setting.language))
@@ -59,16 +59,12 @@ def _states(setting: Setting, tongue: Tongue) -> Iterator[Reference]:
         taking = [(part, chapter) for part, chapter in there if _is_taken(chapter, tongue)]
         if taking:
             part, chapter = taking[0]
-            designations = [d for _, each in there for d in _designations(each)]
+            designations = [d for _, each in there for d in each.receiving]
             yield state_line(setting, part, chapter, _for_some(setting, designations, tongue))
 
 
-def _designations(chapter: StateChapter) -> Iterator[DesignationEntry]:
-    return (designation for entry in chapter.entries for designation in entry.designations)
-
-
 def _is_taken(chapter: StateChapter, tongue: Tongue) -> bool:
-    return any(tongue in designation.languages for designation in _designations(chapter))
+    return any(tongue in designation.languages for designation in chapter.receiving)
 
 
 def _for_some(

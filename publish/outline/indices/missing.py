@@ -1,4 +1,4 @@
-"""The States that have designated no authority, by part and request type."""
+"""The States without an authority that takes requests, by part and request type."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,15 @@ from publish.outline.pieces import Setting, joined, name_run, name_runs
 def missing_chapter(setting: Setting) -> Chapter:
     """Return the compact lists of States without an authority, by part and request type."""
     blocks: list[Block] = [*setting.paragraphs("text.missing.explanation")]
+    if _is_any_not_counted(setting):
+        blocks.extend(setting.paragraphs("text.missing.not_counted"))
     for part in setting.content.parts:
         blocks.extend(_missing_in(setting, part))
     return index_chapter(setting, "text.missing.heading", anchors.MISSING, blocks)
 
 
 def _missing_in(setting: Setting, part: EditionPart) -> Iterator[Block]:
-    none_at_all = [chapter for chapter in part.chapters if not chapter.entries]
+    none_at_all = [chapter for chapter in part.chapters if not chapter.has_receiver]
     title = (setting.run("text.missing.any"),)
     yield part_heading(setting, part, title, anchors.missing_anchor(part.number))
     yield from _list_of_states(setting, part, none_at_all)
@@ -28,7 +30,7 @@ def _missing_in(setting: Setting, part: EditionPart) -> Iterator[Block]:
         missing = [
             chapter
             for chapter in part.chapters
-            if chapter.entries and not _is_designated(chapter, request_type.code)
+            if chapter.has_receiver and not _is_designated(chapter, request_type.code)
         ]
         name = name_runs(request_type.name, setting.language)
         anchor = anchors.missing_anchor(part.number, request_type.code)
@@ -59,8 +61,14 @@ def _is_of_part(request_type: RequestTypeName, part: EditionPart) -> bool:
 
 
 def _is_designated(chapter: StateChapter, code: str) -> bool:
+    return any(designation.request_type == code for designation in chapter.receiving)
+
+
+def _is_any_not_counted(setting: Setting) -> bool:
+    """Say whether a reader finds a designation in its State that these lists pass over."""
     return any(
-        designation.request_type == code
+        entry.receiving != entry.designations
+        for part in setting.content.parts
+        for chapter in part.chapters
         for entry in chapter.entries
-        for designation in entry.designations
     )

@@ -52,14 +52,14 @@ def _cited(setting: Setting, request_type: RequestTypeName, part: EditionPart) -
 def _references(setting: Setting, part: EditionPart, code: str) -> Iterator[Reference]:
     for chapter in part.chapters:
         for entry in chapter.entries:
-            if any(each.request_type == code for each in entry.designations):
+            if any(each.request_type == code for each in entry.receiving):
                 remarks = _territories(setting, entry, code)
                 yield authority_line(setting, part, chapter, entry, remarks)
 
 
 def _territories(setting: Setting, entry: AuthorityEntry, code: str) -> tuple[tuple[Run, ...], ...]:
     """Return the territories of an authority that is designated for nothing but them."""
-    designations = [each for each in entry.designations if each.request_type == code]
+    designations = [each for each in entry.receiving if each.request_type == code]
     territories = [each.territory for each in designations if each.territory is not None]
     if len(territories) < len(designations):
         return ()

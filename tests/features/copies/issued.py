@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from cna_directory.database import db
 from cna_directory.editions.models import Edition, EditionFile, EditionStatus, FileChunk
@@ -79,8 +79,9 @@ def issue(app: Flask, half: int = 1) -> IssuedEdition:
                     unsigned_sha256=hashlib.sha256(content).hexdigest(),
                 )
             )
-            connection.execute(
-                insert(FileChunk).values(sha256=file.sha256, position=0, content=stored)
-            )
+            chunk = {"sha256": file.sha256, "position": 0}
+            # Two editions of the sample have files in common.
+            if connection.execute(select(FileChunk.position).filter_by(**chunk)).first() is None:
+                connection.execute(insert(FileChunk).values(**chunk, content=stored))
     db.session.rollback()
     return issued_edition(2026, half)

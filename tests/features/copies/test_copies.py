@@ -16,7 +16,7 @@ from cna_directory.audit.actions import Action
 from cna_directory.audit.models import AuditOperation
 from cna_directory.copies import operations, queries
 from cna_directory.copies.models import CopyStatus, EditionCopy
-from cna_directory.copies.rules import KEPT, MOST_WAITING
+from cna_directory.copies.rules import KEPT, LEASE, MOST_TRIES, MOST_WAITING, NEVER_ENDED
 from cna_directory.database import db
 from cna_directory.editions.models import FileChunk
 from cna_directory.editions.queries import IssuedEdition
@@ -149,7 +149,16 @@ def test_only_a_few_copies_of_an_account_wait(
 
 @pytest.mark.parametrize(
     ("language", "file_format", "extract"),
-    [("fr", "pdf", ""), ("en", "p7s", ""), ("en", "pdf", "state/fr"), ("en", "pdf", "../FR")],
+    [
+        ("fr", "pdf", ""),
+        ("en", "p7s", ""),
+        ("en", "pdf", "state/fr"),
+        ("en", "pdf", "state/ZZ"),
+        ("en", "pdf", "request-type/nothing"),
+        ("en", "pdf", "../FR"),
+        ("en", "pdf", "state/F\0"),
+        ("mul", "csv", "state/FR"),
+    ],
 )
 def test_what_an_edition_does_not_have_is_refused(
     edition: IssuedEdition, reader: Browser, language: str, file_format: str, extract: str
@@ -194,6 +203,53 @@ def test_a_copy_that_fails_is_tried_again_and_then_given_up(
     assert "could not be made" in shown
     assert "the key is gone" not in shown
     assert ask(reader) != number
+
+
+def test_who_waits_for_another_try_is_told_when_it_is(
+    app: Flask, edition: IssuedEdition, reader: Browser, broken: pytest.MonkeyPatch
+) -> None:
+    number = ask(reader)
+    page = f"/editions/copies/{number}"
+    assert "takes a few seconds" in reader.get(page).text
+    assert make(app) == 0
+    shown = reader.get(page).text
+    assert "could not be made at once" in shown
+    assert "takes a few seconds" not in shown
+    assert f"{queries.own_copy(number).next_try_at:%H:%M}" in shown
+
+
+def test_a_copy_that_ends_each_of_its_makers_is_given_up(
+    app: Flask, edition: IssuedEdition, reader: Browser
+) -> None:
+    """Such as one that takes more memory than there is."""
+    number = ask(reader)
+    copy = queries.own_copy(number)
+    with time_machine.travel(clock.now(), tick=False) as now:
+        for _ in range(MOST_TRIES):
+            db.session.rollback()
+            operations.making.claim_copy(SCHEDULER, copy.id, now=clock.now())
+            now.shift(LEASE + timedelta(minutes=1))
+        assert make(app) == 0
+    assert queries.own_copy(number).status is CopyStatus.FAILED
+    assert len(trail(Action.COPY_CLAIMED)) == MOST_TRIES
+    (link,) = trail(Action.COPY_FAILED)
+    assert (link.details["reason"], link.details["is_given_up"]) == (NEVER_ENDED, True)
+
+
+def test_a_copy_asked_for_while_the_clock_ran_ahead_does_not_wait_for_it(
+    app: Flask, edition: IssuedEdition
+) -> None:
+    reader = browser_at(app)
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        reader.let_in(an_account(app))
+        ask(reader)
+    assert queries.is_work_on_copies(clock.now())
+    assert make(app) == 1
+
+
+def test_an_address_that_no_database_takes_leads_nowhere(reader: Browser) -> None:
+    for part in ("", "/file", "/signature"):
+        assert reader.get(f"/editions/copies/%00{part}").status_code == 404
 
 
 def test_who_was_overtaken_brings_out_nothing(

@@ -1,8 +1,10 @@
 """Whose copy a file is, and whether it is still the file that was issued."""
 
+import gzip
 import io
 import json
 import time
+from email.message import EmailMessage
 
 import pytest
 from flask import Flask
@@ -71,6 +73,24 @@ def test_an_officer_learns_whose_copy_a_file_is(officer: Browser, number: str) -
     assert link.details["copies"] == [number]
 
 
+def test_a_copy_is_named_in_the_mail_that_leaked_it(officer: Browser, number: str) -> None:
+    mail = EmailMessage()
+    mail.set_content("See the attached.")
+    mail.add_attachment(file_of(number), maintype="application", subtype="pdf", filename="a.pdf")
+    assert number.encode() not in mail.as_bytes()
+    answer = officer.send(TRACE, **traced(file=mail.as_bytes()))
+    assert "Mission of Aland" in answer.text
+    assert traces()[0].details["copies"] == [number]
+
+
+def test_a_file_that_was_not_read_whole_is_not_called_nobodys(officer: Browser) -> None:
+    answer = officer.send(TRACE, **traced(file=gzip.compress(b"text" * 99)[:-12]))
+    assert answer.status_code == 422
+    assert "Send a few of its pages" in answer.text
+    assert "names no copy" not in answer.text
+    assert traces() == []
+
+
 def test_a_number_read_off_a_page_is_enough(officer: Browser, number: str) -> None:
     typed = number.lower().replace("-", " ")
     assert "Mission of Aland" in officer.send(TRACE, **traced(number=typed)).text
@@ -91,6 +111,13 @@ def test_a_file_that_is_nobodys_copy_names_nobody(
         assert "This file names no copy" in answer.text
         assert "Mission of Aland" not in answer.text
     assert [link.details["copies"] for link in traces()] == [[], [], []]
+
+
+def test_a_number_is_found_among_more_than_a_database_can_be_asked_for(number: str) -> None:
+    """Whoever leaks a copy may stuff it with numbers."""
+    stuffed = [*(f"CNA-{place}" for place in range(300_000)), number, "CNA-last"]
+    assert [traced.copy.number for traced in queries.copies_numbered(stuffed)] == [number]
+    assert queries.copies_numbered(stuffed[:1000]) == ()
 
 
 def test_an_empty_question_is_answered_in_words(officer: Browser) -> None:

@@ -61,7 +61,8 @@ def add_subscribers(app: Flask, number: int) -> None:
 
 def deliver(address: str, minutes: int) -> int:
     """Wake as the scheduler does, so many minutes after the issue."""
-    return deliver_waiting_mail(SCHEDULER, smtp(address), clock.now() + timedelta(minutes=minutes))
+    later = timedelta(minutes=minutes)
+    return deliver_waiting_mail(SCHEDULER, smtp(address), lambda: clock.now() + later)
 
 
 def test_no_mail_is_lost_while_the_server_is_down_for_an_hour(

@@ -2,14 +2,30 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
 
 from cna_directory.authorities import record as r
+from cna_directory.editions.compiling.edition import content_of
+from cna_directory.editions.compiling.sources import FIRST_RULES
 from cna_directory.editions.compiling.time_zones import offset_pieces
+from cna_directory.editions.rules import warnings
 from cna_directory.languages import LocalisedText, Origin, Translation
 from cna_directory.reference.queries import TreatyStatus
-from publish.content import Day, Field, Literal, Pointer, Text, Words
+from publish.content import (
+    Day,
+    EditionContent,
+    Field,
+    Literal,
+    Pointer,
+    Text,
+    Words,
+    canonical_json,
+)
 from publish.document import Heading
 from publish.outline import outlined
+from publish.tables import csv_of
 from tests.builders import a_designation, a_record, words
 from tests.features.editions.compiling import CLOSING, IMPRINT, chapter, compiled, field_of, sources
 
@@ -323,3 +339,94 @@ def test_codes_that_no_reference_row_knows_stop_nothing() -> None:
     assert entry.designations[0].provisions == ("XYZ 1",)
     assert entry.designations[0].territory is not None
     assert entry.designations[0].territory.names["en"] == "ZZ"
+
+
+HASH_OF_THEN = "7f77461b2d4994d0567ca3bf6f73e59b53f2606fd3483bce841254ba94388602"
+"""The hash of an edition with all that later rules see otherwise, taken before there were any."""
+
+CLOSING_ON = CLOSING.date()
+A_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "takes_requests"),
+    [
+        ({}, True),
+        ({"valid_until": CLOSING_ON}, True),
+        ({"valid_until": CLOSING_ON - A_DAY}, False),
+        ({"valid_from": CLOSING_ON}, True),
+        ({"valid_from": CLOSING_ON + A_DAY}, False),
+        ({"capacities": (r.Capacity.SENDS,)}, False),
+        ({"capacities": (r.Capacity.SENDS, r.Capacity.RECEIVES)}, True),
+        ({"capacities": (r.Capacity.EXECUTES,)}, False),
+    ],
+)
+def test_a_designation_takes_requests_in_force_and_for_receiving(
+    changes: dict[str, Any], takes_requests: bool
+) -> None:
+    """As the website asks it, on the closing day; the entry is there either way, with its days."""
+    content = compiled(a_record(designations=(a_designation(**changes),)))
+    (entry,) = chapter(content).entries
+    (designation,) = entry.designations
+    assert designation.takes_requests == takes_requests
+    days = {value for name, value in changes.items() if name.startswith("valid")}
+    pieces = {p for f in designation.fields for line in f.lines for p in line.pieces}
+    assert {Day(day) for day in days if isinstance(day, date)} <= pieces
+
+
+def states_warned_of(content: EditionContent) -> list[tuple[str, str]]:
+    """Return the States of which an officer is told that nobody is designated."""
+    found = warnings(content, drafts=frozenset(), missing_characters=lambda _: ())
+    return [(w["part"], w["state"]) for w in found if w["kind"] == "no_designation"]
+
+
+def test_officers_are_warned_of_a_state_whose_designations_have_all_ended() -> None:
+    """An entry that takes no requests covers no State; one beside it that does is enough."""
+    ended = a_designation(valid_until=CLOSING_ON - A_DAY)
+    content = compiled(a_record(9001, designations=(ended,)))
+    assert ("I", "FR") in states_warned_of(content)
+    content = compiled(a_record(9001, designations=(ended,)), a_record(9002))
+    assert ("I", "FR") not in states_warned_of(content)
+
+
+def test_no_name_is_printed_of_a_record_that_is_not_live() -> None:
+    """What pages hide, an edition does not tell by way of another record; the number stays."""
+    copied = r.AcceptedChannel(
+        r.Urgency.NORMAL, r.ChannelRoute.DIRECT, r.Acceptance.ACCEPTED, copy_to=9003
+    )
+    record = a_record(9001, reports_to=9002, designations=(a_designation(channels=(copied,)),))
+    withdrawn = a_record(9002, status=r.RecordStatus.WITHDRAWN, name=words("Withdrawn Unit"))
+    superseded = a_record(9003, status=r.RecordStatus.SUPERSEDED, name=words("Superseded Unit"))
+    printed = repr(compiled(record, withdrawn, superseded))
+    assert "Withdrawn Unit" not in printed
+    assert "Superseded Unit" not in printed
+    assert "9002" in printed
+    shown = repr(compiled(record, a_record(9002, name=words("Live Unit"))))
+    assert "Live Unit" in shown
+
+
+def test_an_edition_of_the_first_rules_says_what_it_said_then() -> None:
+    """Its content holds nothing that came later, and names whom it named."""
+    record = a_record(
+        9001,
+        reports_to=9002,
+        designations=(a_designation(valid_until=CLOSING_ON - A_DAY),),
+    )
+    withdrawn = a_record(9002, status=r.RecordStatus.WITHDRAWN, name=words("Withdrawn Unit"))
+    there = sources(record, withdrawn)
+    then = content_of(replace(IMPRINT, rules=FIRST_RULES), there)
+    assert b"Withdrawn Unit" in canonical_json(then)
+    for name in (b"takes_requests", b"follows_withdrawn", b"rules"):
+        assert name not in canonical_json(then)
+        assert (name in canonical_json(content_of(IMPRINT, there))) == (
+            name != b"follows_withdrawn"
+        )
+    assert then.hash() == HASH_OF_THEN
+
+
+def test_a_table_holds_what_is_printed_and_no_column_more() -> None:
+    """Whether a designation counts is read from its days and its role, as in print."""
+    ended = a_designation(valid_until=CLOSING_ON - A_DAY)
+    head, row, *_ = csv_of(compiled(a_record(designations=(ended,)))).decode().splitlines()
+    assert "takes_requests" not in head
+    assert "23 May 2026" in row

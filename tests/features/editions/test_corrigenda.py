@@ -1,9 +1,11 @@
 """An issued edition that is wrong: a corrigendum, or its withdrawal, and who is told of it."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from cna_directory.access.actors import OPERATOR, SCHEDULER, Actor
 from cna_directory.access.roles import Role
@@ -12,16 +14,28 @@ from cna_directory.audit.models import AuditOperation
 from cna_directory.database import db
 from cna_directory.editions import operations, queries
 from cna_directory.editions.calendar import EditionNumber
+from cna_directory.editions.models import Edition, EditionStatus
 from cna_directory.editions.operations import reconcile
 from cna_directory.errors import AccessRefused, RuleBroken
 from cna_directory.mail.models import OutgoingMail
+from cna_directory.mail.operations import pause_mail, resume_mail, try_all_again
 from cna_directory.settings import Settings
-from tests.features.accounts.visitors import an_account, subscribed
+from tests.features.accounts.mailbox import mailbox
+from tests.features.accounts.visitors import an_account, change, past_the_application, subscribed
 from tests.features.editions.directory import ON_THE_DAY
 from tests.features.editions.test_course import SECOND_DAY
+from tests.features.subscriptions.announcing import announce, delivered
 
 FIRST = EditionNumber(2026, 1)
 OFFICER = Actor(Role.SECRETARIAT, account_id=1)
+ISSUED = {
+    "year": 2026,
+    "status": EditionStatus.ISSUED,
+    "closing_at": ON_THE_DAY,
+    "issue_at": ON_THE_DAY,
+    "issued_at": ON_THE_DAY,
+    "counts": {},
+}
 
 
 @pytest.fixture
@@ -35,6 +49,18 @@ def told(app: Flask, ten_states: Settings) -> set[str]:
     file = queries.issued_edition(2026, 1).files[0]
     operations.record_download(Actor(Role.SECRETARIAT, account_id=taker), file)
     return {"subscriber@state.example", "taker@state.example"}
+
+
+@pytest.fixture
+def two_issued(app: Flask) -> Settings:
+    """Put two editions without files into the list, of which one subscriber is told."""
+    an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
+    subscribed(app, an_account(app, "subscriber@state.example"))
+    with past_the_application(app) as connection:
+        for half in (1, 2):
+            connection.execute(insert(Edition).values(half=half, **ISSUED))
+    settings: Settings = app.extensions["settings"]
+    return settings
 
 
 def mailed(name: str) -> set[str]:
@@ -78,6 +104,50 @@ def test_a_withdrawn_edition_stays_listed_and_is_compared_with_no_more(
         AuditOperation.action == Action.EDITION_WITHDRAWN.value
     )
     assert db.session.scalars(said).one()["reason"] == "A page is missing."
+
+
+@pytest.mark.parametrize("server_says", ["", "451 busy", "550 never"])
+@pytest.mark.parametrize("is_kept_back", [False, True])
+def test_nobody_hears_of_the_issue_after_the_withdrawal(
+    app: Flask, two_issued: Settings, server_says: str, *, is_kept_back: bool
+) -> None:
+    """Announcements that wait, failed or are kept back are taken off."""
+    change(app, "DELETE FROM outgoing_mail")
+    announce(SCHEDULER, two_issued)
+    if server_says:
+        assert delivered(server_says) == []
+    if is_kept_back:
+        pause_mail(OFFICER, "edition_available", reason="A page looks wrong.")
+    operations.withdraw_edition(OFFICER, FIRST, text="A page is missing.", settings=two_issued)
+    if is_kept_back:
+        resume_mail(OFFICER, "edition_available")
+    try_all_again(OFFICER)
+    subject = "Edition 2026/1 of the directory is withdrawn: do not use it"
+    assert delivered(later=timedelta(days=1)) == [("subscriber@state.example", subject)]
+    said = select(AuditOperation.details).where(
+        AuditOperation.action == Action.EDITION_WITHDRAWN.value
+    )
+    assert db.session.scalars(said).one()["mails_taken_off"] == 1
+
+
+def test_the_mail_on_a_withdrawal_names_the_newer_edition(app: Flask, two_issued: Settings) -> None:
+    """Readers are not told to wait for an edition that is out."""
+    operations.withdraw_edition(OFFICER, FIRST, text="A page is missing.", settings=two_issued)
+    (mail,) = mailbox(app, "edition_withdrawn")
+    assert "Use edition 2026/2 instead:\n\nhttp://localhost/editions/2026/2\n" in mail.text
+    assert "until the next edition" not in mail.text
+
+
+def test_the_mail_on_a_withdrawal_names_no_edition_that_is_withdrawn_or_older(
+    app: Flask, two_issued: Settings
+) -> None:
+    """Where no newer edition holds, readers are sent to the pages."""
+    for number in (FIRST.next(), FIRST):
+        operations.withdraw_edition(OFFICER, number, text="All of it.", settings=two_issued)
+    of_second, of_first = mailbox(app, "edition_withdrawn")
+    for mail, other in ((of_second, "2026/1"), (of_first, "2026/2")):
+        assert "until the next edition" in mail.text
+        assert other not in mail.text
 
 
 def test_what_is_not_said_or_not_issued_is_refused(ten_states: Settings, told: set[str]) -> None:

@@ -9,7 +9,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from cna_directory.access.actors import OPERATOR, SCHEDULER
+from cna_directory import wording
+from cna_directory.access.actors import OPERATOR, SCHEDULER, Actor
 from cna_directory.access.roles import Role
 from cna_directory.audit import chain
 from cna_directory.audit.actions import Action
@@ -29,7 +30,7 @@ from cna_directory.editions.operations import recompiled, reconcile
 from cna_directory.editions.operations.chapters import KeptChapters
 from cna_directory.editions.operations.claiming import claim_edition
 from cna_directory.editions.operations.freezing import freeze_edition
-from cna_directory.editions.operations.issuing import issue_edition
+from cna_directory.editions.operations.issuing import BuiltEdition, issue_edition
 from cna_directory.editions.operations.proofs import BuiltProof, store_proof
 from cna_directory.editions.queries.watched import proof_of, watched_edition, work_on
 from cna_directory.editions.rules import Share, Standing, Step, next_step, time_left
@@ -187,6 +188,7 @@ def test_an_edition_may_be_hurried_once_it_is_closed(ten_states: Settings) -> No
     assert after.issue_on == day.date()
     assert dataclasses.replace(after, issue_on=before.issue_on) == before
     assert queries.issued_edition(2026, 1).content_hash == after.hash()
+    assert queries.next_edition(ten_states, day).number == SECOND
     assert wake(ten_states, ON_THE_DAY) == []
     with pytest.raises(RuleBroken):
         operations.hasten_edition(OPERATOR, FIRST, schedule=schedule, reason="Again.")
@@ -298,20 +300,118 @@ def test_the_secretariat_is_told_of_languages_that_are_left_out(
 ) -> None:
     """In production an edition goes out in the reviewed languages, and nobody has to notice alone."""
     an_account(app, "officer@secretariat.example", Role.SECRETARIAT)
-    key = ten_states.data_folder / "key.p12"
-    demonstration_key(key, at=RECORDED_AT)
-    production = dataclasses.replace(
-        ten_states,
-        mode=Mode.PRODUCTION,
-        signing_key_file=key,
-        edition_languages=("en", "fr"),
-    )
+    production = in_production(ten_states, "en", "fr")
     assert wake(production, ON_THE_DAY) == [EditionStatus.ISSUED]
     languages = {f.language for f in queries.issued_edition(2026, 1).files if f.format == "pdf"}
     assert languages == {"en"}
     (mail,) = mails("edition_left_out")
     assert mail.recipient == "officer@secretariat.example"
     assert "fr" in mail.text
+
+
+def test_without_a_reviewed_language_nothing_is_issued(ten_states: Settings) -> None:
+    """An edition without a file to read is none; it says what to do and waits."""
+    assert wake(in_production(ten_states, "fr", "es"), ON_THE_DAY) == [EditionStatus.FAILED]
+    assert "Wording of editions" in row().reason
+    assert queries.issued_editions() == ()
+
+
+def in_production(settings: Settings, *languages: str) -> Settings:
+    """Return the settings of a deployment in service, with a key to sign with."""
+    key = settings.data_folder / "key.p12"
+    demonstration_key(key, at=RECORDED_AT)
+    return dataclasses.replace(
+        settings, mode=Mode.PRODUCTION, signing_key_file=key, edition_languages=languages
+    )
+
+
+def test_a_review_that_is_taken_back_during_the_building_counts(
+    app: Flask, ten_states: Settings
+) -> None:
+    """What was built as reviewed is thrown away, and built again without it."""
+    production = in_production(ten_states, "en", "fr")
+    officer = Actor(
+        Role.SECRETARIAT,
+        account_id=an_account(app, "officer@secretariat.example", Role.SECRETARIAT),
+    )
+    french = wording.queries.wording_of("fr")
+    wording.operations.record_review(
+        officer,
+        french,
+        reviewer="A translator",
+        remarks="",
+        has_read_all=True,
+        seen=french.wording_hash,
+    )
+    wake(production, CLOSED)
+
+    def take_back() -> None:
+        wording.operations.take_back_review(officer, wording.queries.wording_of("fr"))
+
+    assert wake(production, ON_THE_DAY, Steps("tables", take_back)) == [EditionStatus.FAILED]
+    assert "taken back: fr." in row().reason
+    assert queries.issued_editions() == ()
+    if db.engine.dialect.name != "sqlite":
+        return  # Its clock does not travel past the pause.
+    assert wake(production, ON_THE_DAY + timedelta(minutes=2)) == [EditionStatus.ISSUED]
+    assert queries.issued_edition(2026, 1).languages == ("en",)
+
+
+def test_the_cover_names_the_day_of_issue_whatever_kept_it_back(ten_states: Settings) -> None:
+    """Held over its day and released: what is printed, listed and compiled again is one day."""
+    schedule = queries.schedule_of(ten_states)
+    wake(ten_states, CLOSED)
+    before = read_content(kept())
+    operations.hold_edition(OPERATOR, FIRST, schedule=schedule, reason="A note is awaited.")
+    released = datetime(2026, 6, 20, 12, tzinfo=UTC)
+    with time_machine.travel(released, tick=True):
+        operations.release_edition(OPERATOR, FIRST, schedule=schedule)
+    assert wake(ten_states, released + timedelta(minutes=1)) == [EditionStatus.ISSUED]
+    after, edition = read_content(kept()), queries.issued_edition(2026, 1)
+    assert after.issue_on == edition.issued_on == released.date()
+    assert dataclasses.replace(after, issue_on=before.issue_on) == before
+    assert edition.content_hash == after.hash()
+    (rtf,) = (file for file in edition.files if file.format == "rtf")
+    assert b"20 June 2026" in b"".join(queries.chunks_of(rtf.sha256))
+    assert recompiled(OPERATOR, ten_states, FIRST).is_same
+
+
+def test_an_edition_that_is_built_over_midnight_is_built_again(ten_states: Settings) -> None:
+    """Its cover would name yesterday."""
+    wake(ten_states, CLOSED)
+    late = datetime(2026, 6, 1, 23, 59, tzinfo=UTC)
+    with time_machine.travel(late, tick=True) as machine:
+        over = Steps("tables", lambda: machine.shift(timedelta(minutes=2)))
+        (outcome,) = reconcile(SCHEDULER, ten_states, late, over)
+        assert outcome.status is EditionStatus.FAILED
+        assert "A day has passed" in outcome.reason
+        if db.engine.dialect.name != "sqlite":
+            return  # Its clock does not travel past the pause.
+        machine.shift(timedelta(minutes=2))
+        (outcome,) = reconcile(SCHEDULER, ten_states, late)
+    assert outcome.status is EditionStatus.ISSUED
+    assert read_content(kept()).issue_on == queries.issued_edition(2026, 1).issued_on
+    assert read_content(kept()).issue_on == late.date() + timedelta(days=1)
+
+
+def test_a_proof_that_keeps_failing_delays_nothing(ten_states: Settings) -> None:
+    """Its pauses end on the day, and what failed then is tried again a minute later."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the clock of PostgreSQL does not travel")
+
+    def fail() -> None:
+        raise OSError("no space left on device")
+
+    wake(ten_states, CLOSED, Steps("outline", fail))
+    now = ON_THE_DAY - timedelta(hours=2)
+    while now < ON_THE_DAY:
+        wake(ten_states, now, Steps("outline", fail))
+        now += timedelta(minutes=1)
+    failed = select(AuditOperation).where(AuditOperation.action == Action.EDITION_FAILED)
+    assert len(db.session.scalars(failed).all()) > 5
+    assert wake(ten_states, ON_THE_DAY, Steps("pdf", fail)) == [EditionStatus.FAILED]
+    assert {it.details["step"] for it in db.session.scalars(failed)} == {"proof", "issue"}
+    assert wake(ten_states, ON_THE_DAY + timedelta(minutes=2)) == [EditionStatus.ISSUED]
 
 
 def test_what_comes_too_late_is_thrown_away(ten_states: Settings) -> None:
@@ -333,7 +433,8 @@ def test_what_comes_too_late_is_thrown_away(ten_states: Settings) -> None:
     with pytest.raises(ClaimLost):
         store_proof(SCHEDULER, claim, settings=ten_states, proof=proof)
     claim = outdated(ON_THE_DAY)
+    built = BuiltEdition(content=compiled(), files=(), languages=(), in_draft=())
     with pytest.raises(ClaimLost):
-        issue_edition(SCHEDULER, claim, settings=ten_states, files=(), in_draft=(), left_out=())
+        issue_edition(SCHEDULER, claim, settings=ten_states, built=built)
     assert proof_of(FIRST) is None
     assert queries.issued_editions() == ()

@@ -115,6 +115,11 @@ def test_a_proof_is_shown_with_what_to_look_at(officer: Browser, ten_states: Set
     assert [it.details["format"] for it in taken] == ["pdf", "rtf"]
 
 
+def test_an_address_of_a_proof_that_no_database_takes_leads_nowhere(officer: Browser) -> None:
+    for name in ("%00.pdf", "en.%00"):
+        assert officer.get(f"{PAGE}/proof/{name}").status_code == 404
+
+
 def test_a_proof_that_has_had_its_time_is_shown_by_its_hashes(
     officer: Browser, ten_states: Settings
 ) -> None:
@@ -210,14 +215,20 @@ def test_an_issued_edition_is_corrected_and_withdrawn(
     assert "withdraw-text-problem" in refused.text
     answer = officer.send(PAGE, f"{PAGE}/corrigendum", text="A number is wrong.")
     assert answer.status_code == 303
+    assert "edition_corrigendum" in posted()
     assert officer.send(PAGE, f"{PAGE}/withdraw", text="All is wrong.").status_code == 303
     text = shown(officer)
     assert "A number is wrong." in text
     assert "Withdraw the edition" not in text
-    db.session.rollback()
-    names = {mail.message_name for mail in db.session.scalars(select(OutgoingMail))}
-    assert {"edition_corrigendum", "edition_withdrawn"} <= names
+    assert "edition_withdrawn" in posted()
+    assert posted().isdisjoint({"edition_available", "edition_corrigendum"})
     assert officer.get("/editions/2026/1/en.pdf", buffered=True).status_code == 200
+
+
+def posted() -> set[str]:
+    """Return the names of all mails in the outbox."""
+    db.session.rollback()
+    return set(db.session.scalars(select(OutgoingMail.message_name)))
 
 
 def test_changes_since_the_edition_before_are_listed(

@@ -1,8 +1,13 @@
-"""What the machine does to an edition: a full disk, and a clock that is put forward and back."""
+"""What the machine does to an edition: a full disk, no memory, a clock that is put to and fro."""
 
+import multiprocessing
+import os
 import random
+import signal
+import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,7 +22,7 @@ from cna_directory.audit.models import AuditOperation
 from cna_directory.database import db
 from cna_directory.editions import queries
 from cna_directory.editions.models import EditionStatus
-from cna_directory.editions.operations import reconcile
+from cna_directory.editions.operations import building, reconcile
 from cna_directory.settings import Settings
 from tests.features.editions.directory import FIRST, ON_THE_DAY
 from tests.features.editions.test_kills import CLOSED, assert_issued_once, statuses
@@ -25,6 +30,9 @@ from tests.features.editions.test_kills import CLOSED, assert_issued_once, statu
 PROOF_NEEDS = (0, 1, 4, 40, 120)
 ISSUE_NEEDS = (0, 1, 4, 40, 100)
 """Pages of 4 KiB that are free when the disk is full: from none to nearly enough."""
+
+PATIENCE = 90.0
+"""Seconds that making two languages of ten States never takes."""
 
 
 @pytest.fixture
@@ -100,3 +108,60 @@ def test_a_clock_that_wanders_over_the_day(ten_states: Settings) -> None:
     assert_issued_once(FIRST)
     proved = select(AuditOperation.number).where(AuditOperation.action == Action.PROOF_BUILT.value)
     assert len(db.session.scalars(proved).all()) == 1
+
+
+class Struck:
+    """A progress display that sends a signal to one of the processes at work, once."""
+
+    def __init__(self, by: signal.Signals) -> None:
+        """Begin to wait for a process."""
+        self.by, self.is_done = by, False
+        self.ends = time.monotonic() + PATIENCE
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Strike as soon as a language is begun; lose patience if nothing comes of it."""
+        at_work = multiprocessing.active_children()
+        if done > 0 and at_work and not self.is_done:
+            self.is_done = True
+            os.kill(at_work[-1].pid or 0, self.by)
+        if time.monotonic() > self.ends:
+            raise OutOfPatience
+
+
+class OutOfPatience(BaseException):
+    """The edition hangs: nothing in the program may take this for an error of the edition."""
+
+
+@pytest.fixture
+def two_languages(ten_states: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Return settings whose editions are set by two processes at once, wherever this runs."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    return replace(ten_states, edition_languages=("en", "fr"))
+
+
+def test_a_language_whose_process_is_killed(two_languages: Settings) -> None:
+    """The edition fails with a reason that says so, and is whole at the next try."""
+    with time_machine.travel(ON_THE_DAY, tick=True) as machine:
+        (outcome,) = reconcile(SCHEDULER, two_languages, ON_THE_DAY, Struck(signal.SIGKILL))
+        assert outcome.status is EditionStatus.FAILED
+        assert "killed (SIGKILL)" in outcome.reason
+        assert "memory" in outcome.reason
+        assert multiprocessing.active_children() == []
+        assert queries.issued_editions() == ()
+        if db.engine.dialect.name != "sqlite":
+            return  # Its clock does not travel past the pause.
+        machine.shift(timedelta(minutes=2))
+        (outcome,) = reconcile(SCHEDULER, two_languages, ON_THE_DAY)
+    assert outcome.status is EditionStatus.ISSUED
+    assert queries.issued_edition(2026, 1).languages == ("en", "fr")
+
+
+def test_a_language_that_comes_no_further(
+    two_languages: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No claim is renewed for ever by work at which nothing moves."""
+    monkeypatch.setattr(building, "LONGEST_STANDSTILL", 3.0)
+    (outcome,) = reconcile(SCHEDULER, two_languages, ON_THE_DAY, Struck(signal.SIGSTOP))
+    assert outcome.status is EditionStatus.FAILED
+    assert "came no further" in outcome.reason
+    assert multiprocessing.active_children() == []

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from cna_directory.access.actors import OPERATOR, SCHEDULER
+from cna_directory.access.actors import OPERATOR, SCHEDULER, Actor
 from cna_directory.access.roles import Role
 from cna_directory.audit.actions import Action
 from cna_directory.audit.models import AuditOperation
@@ -211,3 +212,58 @@ def test_an_extract_is_asked_for_by_its_form(
     assert answer.status_code == 303
     assert answer.location.startswith("/editions/copies/")
     assert problems_with_page(reader.get(answer.location)) == []
+
+
+FIRST_EDITION = EditionNumber(2026, 1)
+SUPERSEDED = "Superseded by a newer edition."
+
+
+def issue_at(settings: Settings, moment: datetime) -> None:
+    """Let the scheduler wake at a moment at which an edition is due."""
+    with time_machine.travel(moment, tick=True):
+        reconcile(SCHEDULER, settings, moment)
+
+
+@pytest.fixture
+def officer_at_work(app: Flask) -> Actor:
+    """Return an officer who may withdraw editions."""
+    account = an_account(app, "second@secretariat.example", Role.SECRETARIAT)
+    return Actor(Role.SECRETARIAT, account_id=account)
+
+
+def test_an_edition_is_superseded_by_one_that_holds(
+    reader: Browser, officer_at_work: Actor, ten_states: Settings
+) -> None:
+    """Also where it has a corrigendum; and no more once the newer one is withdrawn."""
+    issue_at(ten_states, ON_THE_DAY)
+    assert SUPERSEDED not in words_of(reader.get("/editions"))
+    issue_at(ten_states, ON_THE_DAY + timedelta(days=184))
+    assert words_of(reader.get("/editions")).count(SUPERSEDED) == 1
+    operations.publish_corrigendum(
+        officer_at_work, FIRST_EDITION, text="Page 3 is wrong.", settings=ten_states
+    )
+    said = words_of(reader.get("/editions"))
+    assert "There is a corrigendum to this edition." in said
+    assert said.count(SUPERSEDED) == 1
+    operations.withdraw_edition(
+        officer_at_work, FIRST_EDITION.next(), text="A page is missing.", settings=ten_states
+    )
+    assert SUPERSEDED not in words_of(reader.get("/editions"))
+
+
+def test_an_edition_after_withdrawn_ones_is_not_called_the_first(
+    reader: Browser, officer_at_work: Actor, ten_states: Settings
+) -> None:
+    """Its page and the page of its changes say why it is compared with nothing."""
+    issue_at(ten_states, ON_THE_DAY)
+    operations.withdraw_edition(
+        officer_at_work, FIRST_EDITION, text="A page is missing.", settings=ten_states
+    )
+    issue_at(ten_states, ON_THE_DAY + timedelta(days=184))
+    for address in ("/editions/2026/2", "/editions/2026/2/changes"):
+        page = reader.get(address)
+        assert problems_with_page(page) == []
+        assert "Every earlier edition was withdrawn." in words_of(page)
+        assert "This is the first edition." not in words_of(page)
+    for address in ("/editions/2026/1", "/editions/2026/1/changes"):
+        assert "This is the first edition." in words_of(reader.get(address))

@@ -29,7 +29,7 @@ from cna_directory.errors import AccessRefused, AlreadyClaimed, RuleBroken
 from cna_directory.mail.models import OutgoingMail
 from cna_directory.settings import SettingMissing, Settings
 from tests.builders import a_designation, a_record, seed, words
-from tests.features.accounts.visitors import an_account, subscribed
+from tests.features.accounts.visitors import an_account, change, subscribed
 from tests.features.editions.directory import ON_THE_DAY, RECORDED_AT, STATES, Steps, with_first
 
 FIRST = EditionNumber(2026, 1)
@@ -208,10 +208,13 @@ def test_a_failed_edition_is_tried_again(app: Flask, ten_states: Settings) -> No
             return
         assert wake(ten_states)[0].status is EditionStatus.FAILED
         assert happened(Action.EDITION_CLAIMED) == 2
-        clock.shift(timedelta(seconds=121))
+        clock.shift(timedelta(seconds=61))
         wake(ten_states, progress=Steps("pdf", fail))
         assert happened(Action.EDITION_FAILED) == 2
-        clock.shift(timedelta(seconds=181))
+        clock.shift(timedelta(seconds=61))
+        assert wake(ten_states)[0].status is EditionStatus.FAILED
+        assert happened(Action.EDITION_CLAIMED) == 3
+        clock.shift(timedelta(seconds=60))
         assert wake(ten_states) == [Outcome(FIRST, EditionStatus.ISSUED)]
     failures = [m for m in waiting_mail() if m.message_name == "edition_failed"]
     assert [m.recipient for m in failures] == ["officer@secretariat.example"]
@@ -269,6 +272,29 @@ def test_what_takes_effect_is_brought_into_force(ten_states: Settings) -> None:
     assert authorities.authority_record(9000).record.acronym == "NEW"
     wake(with_first(ten_states, "2099/1"), noon)
     assert happened(Action.REVISION_TOOK_EFFECT) == 1
+
+
+def test_a_revision_that_cannot_be_shown_stops_no_other(app: Flask, ten_states: Settings) -> None:
+    """The others are shown and the edition is issued; then the error is raised, to be noticed."""
+    with time_machine.travel(CLOSED, tick=False):
+        for number, state in ((9000, "AR"), (9001, "BE"), (9002, "CL")):
+            changed = a_record(number, state, acronym="NEW")
+            seed(changed, recorded_at=CLOSED, effective_from=ON_THE_DAY.date())
+    change(
+        app,
+        "UPDATE revision SET snapshot = '{}'"
+        " WHERE authority_number = 9000 AND effective_from = '2026-06-01'",
+    )
+    db.session.expire_all()
+    with time_machine.travel(ON_THE_DAY, tick=True):
+        for _ in range(2):
+            with pytest.raises(Exception, match="Record"):
+                wake(ten_states)
+    db.session.expire_all()
+    shown = [authorities.authority_record(number).record.acronym for number in (9001, 9002)]
+    assert shown == ["NEW", "NEW"]
+    assert happened(Action.REVISION_TOOK_EFFECT) == 2
+    assert issued() == ["2026/1"]
 
 
 def test_pages_do_not_wait_for_the_proof_of_an_edition(ten_states: Settings) -> None:

@@ -24,6 +24,7 @@ from cna_directory.jobs import (
     POST_NEWS,
     POST_TRAIL_HEAD,
     REMIND_TO_CONFIRM,
+    WATCH_SIGNING_KEY,
     WRITE_IMPORTS,
     LastRun,
     last_runs,
@@ -88,6 +89,7 @@ def test_it_wakes_every_minute_and_on_the_second_of_issue(settings: Settings) ->
         CHECK_LINKS,
         POST_NEWS,
         WRITE_IMPORTS,
+        WATCH_SIGNING_KEY,
     }
 
 

@@ -16,11 +16,14 @@ from sqlalchemy import select
 from cna_directory.access.roles import Role
 from cna_directory.audit.models import AuditOperation
 from cna_directory.authorities import record as r
+from cna_directory.authorities.rules import LONGEST_TEXT
 from cna_directory.commands import main
 from cna_directory.database import db
 from cna_directory.exchange import queries
+from cna_directory.exchange.routes.forms import WRITERS
 from cna_directory.settings import Settings
-from tests.builders import a_record, seed, words
+from publish.forms import UpdateForm
+from tests.builders import a_designation, a_record, seed, words
 from tests.features.accounts.visitors import an_account, browser_at
 from tests.features.exchange.test_imports import HIDDEN
 from tests.web.checking import problems_with_page
@@ -75,6 +78,56 @@ def test_a_reader_takes_the_form_of_an_authority_along(app: Flask) -> None:
     with app.app_context():
         taken = operations_named("records.taken_along")
         assert [it.details["format"] for it in taken] == ["pdf", "csv"]
+
+
+def test_a_record_of_the_longest_texts_has_its_form(app: Flask) -> None:
+    """Each type of request with a text as long as it may be: all of them are in it."""
+    long = {
+        request_type: " ".join(f"{request_type}{number:05}" for number in range(3000))[
+            :LONGEST_TEXT
+        ]
+        for request_type in ("mla", "extradition", "transfer")
+    }
+    designations = tuple(
+        a_designation(
+            request_type,
+            requirement=r.LegalRequirement(
+                request_type, items=(r.RequirementItem(r.RequirementPart.INFORMATION, words(text)),)
+            ),
+        )
+        for request_type, text in long.items()
+    )
+    with app.app_context():
+        seed(a_record(designations=designations))
+    browser = browser_at(app)
+    browser.let_in(an_account(app))
+    filled = browser.get("/authorities/9001/form.pdf")
+    assert filled.status_code == 200
+    fields = PdfReader(io.BytesIO(filled.data)).get_fields() or {}
+    parts = [it for name, it in fields.items() if name.split("_part_")[0] == "information"]
+    said = "".join(str(it["/V"]) for it in parts)
+    assert len(parts) > len(long)
+    assert all(text in said for text in long.values())
+
+
+def test_a_form_that_cannot_be_made_is_not_taken(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trail says what left the house, and no more."""
+
+    def break_down(form: UpdateForm) -> bytes:
+        message = f"no form in {form.language}"
+        raise RuntimeError(message)
+
+    with app.app_context():
+        seed(a_record())
+    browser = browser_at(app)
+    browser.let_in(an_account(app))
+    monkeypatch.setitem(WRITERS, "pdf", (break_down, "application/pdf"))
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    assert browser.get("/authorities/9001/form.pdf").status_code == 500
+    with app.app_context():
+        assert not operations_named("records.taken_along")
 
 
 def test_an_officer_takes_everything_along(app: Flask) -> None:

@@ -8,7 +8,10 @@ import pytest
 import time_machine
 from flask import Flask
 
-from cna_directory.access.actors import SCHEDULER, SEEDER
+from cna_directory.access.actors import SCHEDULER, SEEDER, Actor
+from cna_directory.access.roles import Role
+from cna_directory.accounts.operations.administration import suspend_account
+from cna_directory.accounts.queries.administration import managed_account
 from cna_directory.authorities import record as r
 from cna_directory.authorities.operations import seed_records
 from cna_directory.database import db
@@ -18,10 +21,13 @@ from cna_directory.following.searching import entry_of
 from tests.builders import a_designation, a_record, words
 from tests.features.accounts.mailbox import Mail, mailbox
 from tests.features.accounts.visitors import Browser, an_account, browser_at, change, rows
+from tests.features.subscriptions.announcing import delivered
 from tests.web.checking import problems_with_page, words_of
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 NEW = "/account/following/new"
+READER = "reader@mission.example"
+FOLLOWINGS = "FROM following f JOIN account a ON a.id = f.account_id"
 
 
 @pytest.fixture
@@ -309,6 +315,36 @@ def test_the_link_in_a_mail_asks_and_ends_it_without_signing_in(
     assert rows(app, "SELECT * FROM following") == []
     assert stranger.get(page).status_code == 404
     assert stranger.post(page).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["link", "page", "suspension"])
+def test_news_that_wait_do_not_go_out_when_they_are_not_to_be_told_any_more(
+    app: Flask, reader: Browser, how: str
+) -> None:
+    other = an_account(app, "other@mission.example")
+    officer = Actor(
+        Role.SECRETARIAT, account_id=an_account(app, "officer@x.example", Role.SECRETARIAT)
+    )
+    of_other = browser_at(app)
+    of_other.let_in(other)
+    follow(reader, "state", "FR")
+    follow(of_other, "state", "FR")
+    change(app, "DELETE FROM outgoing_mail")
+    write(with_telephone())
+    assert {mail.recipient for mail in tell(app)} == {READER, "other@mission.example"}
+    ((number, token, account_id),) = rows(
+        app, f"SELECT f.id, ending_token, a.id {FOLLOWINGS} WHERE email = '{READER}'"
+    )
+    if how == "link":
+        assert browser_at(app).post(f"/stop-following/{token}").status_code == 200
+    elif how == "page":
+        answer = reader.send("/account/following", to=f"/account/following/{number}/end")
+        assert answer.status_code == 303
+    else:
+        settings = app.extensions["settings"]
+        suspend_account(officer, managed_account(account_id), reason="Left.", settings=settings)
+    told_of_records = [to for to, subject in delivered() if "France" in subject]
+    assert told_of_records == ["other@mission.example"]
 
 
 def test_a_suspended_account_is_not_told_and_misses_what_came_meanwhile(
