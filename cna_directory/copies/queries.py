@@ -13,7 +13,7 @@ from cna_directory.database import db
 from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.compiling.extracts import REQUEST_TYPE, STATE
 from cna_directory.editions.models import Edition, EditionFile, EditionStatus
-from cna_directory.editions.queries import chunks_of, issued_editions
+from cna_directory.editions.queries import chunks_of
 from cna_directory.errors import NO_SUCH_PAGE, NotFound
 from cna_directory.reference.models import RequestType, State
 
@@ -252,12 +252,6 @@ def parts_to_cut() -> frozenset[str]:
     return frozenset(f"{STATE}/{code}" for code in states) | frozenset(
         f"{REQUEST_TYPE}/{code}" for code in request_types
     )
-
-
-def newer_edition(number: EditionNumber) -> EditionNumber | None:
-    """Return the newest edition after one that holds; `None` where none is issued yet."""
-    newer = (e.number for e in issued_editions() if e.number > number and not e.is_withdrawn)
-    return next(newer, None)
 
 
 def copies_numbered(numbers: Sequence[str]) -> tuple[TracedCopy, ...]:

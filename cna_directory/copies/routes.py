@@ -1,7 +1,5 @@
 """Pages of copies: ask for one, see how it comes along, take it; and for officers, trace one."""
 
-from dataclasses import dataclass
-
 from flask import Response, request, stream_with_context
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
@@ -11,7 +9,6 @@ from cna_directory.access.guard import GuardedBlueprint, current_actor
 from cna_directory.copies import operations, queries
 from cna_directory.copies.forms import AskForm, TraceForm
 from cna_directory.copies.queries import NO_FILE, NOT_GIVEN, OwnCopy, TracedCopy
-from cna_directory.editions.calendar import EditionNumber
 from cna_directory.editions.queries import IssuedEdition, chunks_of, issued_edition
 from cna_directory.errors import NotFound, Problem, RuleBroken
 from cna_directory.web.pages import done, page
@@ -52,7 +49,8 @@ def own() -> Answer:
 @blueprint.get(ONE, needs=Capability.TAKE_OWN_COPY, subject=queries.own_copy)
 def show(subject: OwnCopy) -> Answer:
     """Show how far a copy has come, and then the way to its file."""
-    withdrawn = _withdrawn(subject) if subject.is_withdrawn else None
+    number = subject.edition
+    withdrawn = issued_edition(number.year, number.half) if subject.is_withdrawn else None
     return page("copies/show", copy=subject, withdrawn=withdrawn)
 
 
@@ -80,19 +78,6 @@ def signature(subject: OwnCopy) -> Answer:
     answer = Response(queries.signature_of(subject), mimetype="application/pkcs7-signature")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{subject.name}.p7s")
     return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """What the holder of a copy is told whose edition was withdrawn."""
-
-    edition: IssuedEdition
-    newer: EditionNumber | None
-
-
-def _withdrawn(copy: OwnCopy) -> Withdrawn:
-    edition = issued_edition(copy.edition.year, copy.edition.half)
-    return Withdrawn(edition, queries.newer_edition(copy.edition))
 
 
 def _refuse_if_withdrawn(copy: OwnCopy) -> None:

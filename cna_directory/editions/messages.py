@@ -5,7 +5,7 @@ from datetime import date
 
 from cna_directory.accounts import queries as accounts
 from cna_directory.editions.calendar import EditionNumber
-from cna_directory.editions.queries import edition_taken_by, issued_editions
+from cna_directory.editions.queries import edition_taken_by, issued_edition
 from cna_directory.mail.message import Message
 from cna_directory.settings import Settings
 from cna_directory.subscriptions.queries import subscribers
@@ -95,7 +95,7 @@ def edition_corrected(
     """Tell everybody who was told of an edition, or has taken a file of it, what is wrong in it."""
     told = {it.email: it.language for it in subscribers()}
     told |= {it.email: it.language for it in edition_taken_by(number)}
-    newer = _newest_that_holds_after(number)
+    newer = issued_edition(number.year, number.half).newer
     for email, language in told.items():
         yield Message(
             "edition_withdrawn" if withdraws else "edition_corrigendum",
@@ -111,9 +111,3 @@ def edition_corrected(
             },
             about=f"edition/{number}",
         )
-
-
-def _newest_that_holds_after(number: EditionNumber) -> EditionNumber | None:
-    """Return the newest edition that is out and not withdrawn, if it is newer than one."""
-    issued = (it.number for it in issued_editions() if not it.is_withdrawn)
-    return max((it for it in issued if it > number), default=None)

@@ -6,6 +6,7 @@ Plain functions, called inside an operation.
 from sqlalchemy import select
 
 from cna_directory.admission.models import AccountRequest
+from cna_directory.admission.queries.keeping import DueRequest
 from cna_directory.database import db
 
 
@@ -16,6 +17,6 @@ def held_request(account_request_id: int) -> AccountRequest:
     ).one()
 
 
-def place_of(account_request: AccountRequest) -> str:
+def place_of(account_request: AccountRequest | DueRequest) -> str:
     """Return what the trail calls an account request."""
     return f"account-request/{account_request.id}"

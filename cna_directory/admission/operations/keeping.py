@@ -61,7 +61,7 @@ def keep_requests(actor: Actor, now: datetime) -> int:
         act(actor, request, now=now)
 
     def called(step: DueStep) -> str:
-        return f"account-request/{step[1].id}"
+        return place_of(step[1])
 
     return len(each_in_turn(due, do, called).or_raise())
 

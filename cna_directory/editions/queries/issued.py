@@ -69,8 +69,8 @@ class IssuedEdition:
     compared_with: str = ""
     follows_withdrawn: bool = False
     """Whether it was compared with nothing because all editions before it were withdrawn."""
-    is_superseded: bool = False
-    """Whether a newer edition holds."""
+    newer: EditionNumber | None = None
+    """The newest edition after it that holds."""
 
     def file(self, language: str, file_format: str) -> IssuedFile | None:
         """Return its file in a language and format, if it has one."""
@@ -242,6 +242,7 @@ def _issued(
 ) -> IssuedEdition:
     number = _number(row)
     holding = (_number(each) for each in every if each.status is EditionStatus.ISSUED)
+    newer = max((each for each in holding if each > number), default=None)
     return IssuedEdition(
         number=number,
         closing_on=row.closing_at.date(),
@@ -267,5 +268,5 @@ def _issued(
         corrigenda=tuple(Corrigendum(c.published_at, c.text, c.withdraws) for c in corrigenda),
         compared_with=row.compared_with,
         follows_withdrawn=not row.compared_with and _is_any_before(every, number, row.closing_at),
-        is_superseded=any(each > number for each in holding),
+        newer=newer,
     )

@@ -24,21 +24,9 @@ from cna_directory.editions.signing import signer_of
 from publish.trust.signing import Verdict, verified
 from publish.trust.tracing import numbers_inside
 from tests.features.accounts.visitors import Browser, an_account, browser_at
-from tests.features.copies.issued import built, issue
+from tests.features.copies.issued import built
 
 ASK = "/editions/2026/1/copies"
-
-
-@pytest.fixture
-def edition(app: Flask) -> IssuedEdition:
-    return issue(app)
-
-
-@pytest.fixture
-def reader(app: Flask) -> Browser:
-    browser = browser_at(app)
-    browser.let_in(an_account(app, organisation="Mission of Aland"))
-    return browser
 
 
 def ask(browser: Browser, language: str = "en", file_format: str = "pdf", extract: str = "") -> str:

@@ -21,15 +21,9 @@ from cna_directory.editions.queries import IssuedEdition, chunks_of
 from publish.trust.numbers import new_number
 from publish.trust.signing import Verdict
 from tests.features.accounts.visitors import Browser, an_account, browser_at
-from tests.features.copies.issued import issue
 from tests.features.copies.test_copies import ask, make
 
 TRACE = "/desk/trace-copy"
-
-
-@pytest.fixture
-def edition(app: Flask) -> IssuedEdition:
-    return issue(app)
 
 
 @pytest.fixture

@@ -25,18 +25,6 @@ from tests.features.copies.test_copies import ASK, ask, make, trail
 WHY = "The telephone numbers of part II are those of the year before."
 
 
-@pytest.fixture
-def edition(app: Flask) -> IssuedEdition:
-    return issue(app)
-
-
-@pytest.fixture
-def reader(app: Flask) -> Browser:
-    browser = browser_at(app)
-    browser.let_in(an_account(app, organisation="Mission of Aland"))
-    return browser
-
-
 def withdraw(app: Flask, half: int = 1) -> None:
     officer = Actor(Role.SECRETARIAT, account_id=1)
     db.session.rollback()
